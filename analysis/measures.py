@@ -1,0 +1,114 @@
+"""What the one switch of the page offers: how an indicator is shown, on which axis, in which words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from records import MonitorError
+
+MINUS = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One way to show an indicator.
+
+    key, label, unit : stable name in addresses; what readers see; what the number is.
+    indicator : the indicator it reads.
+    low, high, midpoint : ends and middle of the fixed axis; midpoint None where there is no neutral middle.
+    scale, offset : displayed value = offset + scale * indicator's value.
+    low_words, high_words : what the two ends mean, in plain words.
+    says : one sentence on what the number tells.
+    direction : the indicator shown beside it as an arrow, or "".
+    decimals, mark : how the number is written.
+    """
+
+    key: str
+    label: str
+    unit: str
+    indicator: str
+    low: float
+    high: float
+    midpoint: float | None
+    low_words: str
+    high_words: str
+    says: str
+    scale: float = 1.0
+    offset: float = 0.0
+    direction: str = ""
+    decimals: int = 2
+    mark: str = ""
+
+    @property
+    def is_share(self) -> bool:
+        """A share of a whole: sums over all actors, not a mean of articles."""
+        return self.indicator == "salience"
+
+    def shown(self, value):
+        """An indicator's value (number, array or column) on the displayed scale."""
+        return self.offset + self.scale * value
+
+    def written(self, value: float) -> str:
+        """A displayed value as text: "41", "+0.23", "12 %"; signed where the axis has two sides of zero."""
+        sign = "+" if self.midpoint == 0 else ""
+        text = f"{value:{sign}.{self.decimals}f}"
+        # What rounds to nothing has no sign.
+        if float(text) == 0:
+            text = text.lstrip("+-")
+        return text.replace("-", MINUS) + self.mark
+
+    def named(self, value: float) -> str:
+        """A displayed value as words of a sentence: "level 41 of 100", "+0.23", "12 % of coverage"."""
+        if self.key == "influence":
+            return f"level {self.written(value)} of {self.high:.0f}"
+        return f"{self.written(value)} of coverage" if self.is_share else self.written(value)
+
+
+ALL = (
+    Measure(
+        key="influence", label="Portrayed influence", unit="level, 0 to 100", indicator="standing",
+        low=0, high=100, midpoint=50, scale=50, offset=50, decimals=0, direction="trajectory",
+        low_words="weak, failing, dependent", high_words="strong, effective, in control",
+        says="How strong the articles portray the actor: 50 is neither strong nor weak. The arrow shows whether its "
+             "influence is portrayed as rising or falling.",
+    ),
+    Measure(
+        key="trajectory", label="Trajectory", unit="\N{MINUS SIGN}1 to +1", indicator="trajectory",
+        low=-1, high=1, midpoint=0, low_words="influence declining", high_words="influence rising",
+        says="Whether the articles portray the actor's influence as rising or declining.",
+    ),
+    Measure(
+        key="agency", label="Agency", unit="\N{MINUS SIGN}1 to +1", indicator="agency",
+        low=-1, high=1, midpoint=0, low_words="is acted upon", high_words="acts on others",
+        says="Whether the articles show the actor acting on others or being acted upon.",
+    ),
+    Measure(
+        key="sentiment", label="Sentiment", unit="\N{MINUS SIGN}1 to +1", indicator="sentiment",
+        low=-1, high=1, midpoint=0, low_words="author unfavourable", high_words="author favourable",
+        says="How favourably the authors write about the actor; not whether the events are bad.",
+    ),
+    Measure(
+        key="tone", label="Tone", unit="\N{MINUS SIGN}1 to +1", indicator="tone",
+        low=-1, high=1, midpoint=0, low_words="negative words", high_words="positive words",
+        says="How positive the words around the actor are, as the tool vaderSentiment reads them, names masked.",
+    ),
+    Measure(
+        key="share", label="Share of coverage", unit="% of all actors' coverage", indicator="salience",
+        low=0, high=100, midpoint=None, scale=100, decimals=0, mark=" %",
+        low_words="not covered", high_words="all of the coverage",
+        says="How much of the coverage of all actors in these articles goes to this actor.",
+    ),
+)
+
+
+def measure(key: str) -> Measure:
+    """The measure of that key.
+
+    Raises
+    ------
+    MonitorError : there is none.
+    """
+    for each in ALL:
+        if each.key == key:
+            return each
+    raise MonitorError(f"There is no measure {key!r}. Choose one of {', '.join(each.key for each in ALL)}.")

@@ -1,0 +1,51 @@
+"""One actor's figure over all articles of a view, for the headline."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.intervals import figures
+from analysis.measures import Measure
+from analysis.values import article_values
+from config import settings
+
+
+@dataclass(frozen=True)
+class Overall:
+    """value, low, high on the displayed scale (NaN where there is none); n articles; direction in [-1, 1], NaN if not stated."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+    direction: float = math.nan
+    direction_n: int = 0
+
+
+def overall(pieces: pd.DataFrame, measure: Measure, actor: str, directions: pd.DataFrame | None = None) -> Overall:
+    """The actor's figure over all articles and territories of the pieces; n is 0 and the rest NaN where nothing is said.
+
+    pieces, directions : as for analysis.territories.levels. Never modified.
+    """
+    value, low, high, n = _figure(pieces, measure, actor)
+    moving, _, _, moving_n = _figure(directions, measure, actor) if directions is not None else (math.nan, 0, 0, 0)
+    return Overall(*(measure.shown(each) for each in (value, low, high)), n, moving, moving_n)
+
+
+def _figure(pieces, measure, actor) -> tuple[float, float, float, int]:
+    rows = figures(article_values(pieces, measure, [actor]), ["actor"])
+    if rows.empty:
+        return (math.nan, math.nan, math.nan, 0)
+    value, low, high, n = rows.iloc[0][["value", "low", "high", "n"]]
+    return (float(value), float(low), float(high), int(n))
+
+
+def direction_word(direction: float) -> str:
+    """"rising", "falling", "no clear direction", or "" where the articles state none (NaN)."""
+    if math.isnan(direction):
+        return ""
+    threshold = settings()["labels"]["trajectory"]
+    return "rising" if direction >= threshold else "falling" if direction <= -threshold else "no clear direction"

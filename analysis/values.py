@@ -1,0 +1,46 @@
+"""What one article says of an actor: the two sums whose ratio is the figure of any group of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analysis.measures import Measure
+
+
+def article_values(pieces: pd.DataFrame, measure: Measure, actors: Sequence[str] = (), by: Sequence[str] = ()) -> pd.DataFrame:
+    """One row per actor and article (and per value of the columns `by`).
+
+    Parameters
+    ----------
+    pieces : article_id, actor, contribution, weight and the columns `by`; one row per article, actor and territory,
+        of the measure's indicator. For a share, the pieces of *all* actors: they are the whole. Never modified.
+    actors : codes to keep; empty keeps all.
+    by : further columns to keep apart, such as period or territory.
+
+    Returns
+    -------
+    actor, `by`..., article_id, top, bottom. A group's figure is sum(top) / sum(bottom): for a share, the actor's coverage
+    over everyone's; else the mean of the articles' values, since top is sum(contribution) / sum(weight) and bottom is 1.
+    An article that only quotes claims on the actor (weight 0) makes no statement and has no row.
+    """
+    keys = [*by, "article_id"]
+    if measure.is_share:
+        return _shares(pieces, actors, keys)
+    kept = pieces[pieces["actor"].isin(actors)] if len(actors) else pieces
+    sums = kept.groupby(["actor", *keys], as_index=False, observed=True)[["contribution", "weight"]].sum()
+    sums = sums[sums["weight"] > 0]
+    sums = sums.assign(top=sums["contribution"] / sums["weight"], bottom=1.0)
+    return sums[["actor", *keys, "top", "bottom"]].reset_index(drop=True)
+
+
+def _shares(pieces: pd.DataFrame, actors: Sequence[str], keys: list[str]) -> pd.DataFrame:
+    named = pieces.groupby(["actor", *keys], as_index=False, observed=True)["contribution"].sum()
+    whole = named.groupby(keys, as_index=False, observed=True)["contribution"].sum().rename(columns={"contribution": "bottom"})
+    whole = whole[whole["bottom"] > 0]
+    wanted = pd.DataFrame({"actor": list(actors) if len(actors) else sorted(named["actor"].unique())})
+    # An article that does not name the actor is a true zero: the others had all of it.
+    rows = whole.merge(wanted, how="cross").merge(
+        named.rename(columns={"contribution": "top"}), how="left", on=["actor", *keys])
+    return rows.assign(top=rows["top"].fillna(0.0))[["actor", *keys, "top", "bottom"]]
