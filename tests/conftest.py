@@ -60,18 +60,18 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def serve(tmp_path_factory) -> Iterator[Callable[[Path], str]]:
-    """serve(folder) -> address of a real `streamlit run app.py` on that MONITOR_STORE; ended with the session.
+def serve(tmp_path_factory) -> Iterator[Callable[..., str]]:
+    """serve(folder, script="app.py") -> address of a real `streamlit run` of it on that MONITOR_STORE.
 
-    A second call with the same folder gives the same server.
+    A second call with the same folder and script gives the same server. All end with the session.
     """
-    running: dict[Path, tuple[subprocess.Popen, str]] = {}
+    running: dict[tuple, tuple[subprocess.Popen, str]] = {}
 
-    def start(folder: Path) -> str:
-        if folder not in running:
+    def start(folder: Path, script: Path | str = "app.py") -> str:
+        if (folder, script) not in running:
             log = tmp_path_factory.mktemp("server") / "log.txt"
-            running[folder] = _start_server(Path(folder), log)
-        return running[folder][1]
+            running[folder, script] = _start_server(Path(folder), script, log)
+        return running[folder, script][1]
 
     yield start
     for process, _ in running.values():
@@ -139,13 +139,13 @@ def _is_here(url: str) -> bool:
     return parts.scheme in ("data", "blob", "about") or parts.hostname in HERE
 
 
-def _start_server(folder: Path, log: Path) -> tuple[subprocess.Popen, str]:
-    """`streamlit run app.py` as a user starts it, only on a free port and another store; waits until it is healthy."""
+def _start_server(folder: Path, script: Path | str, log: Path) -> tuple[subprocess.Popen, str]:
+    """`streamlit run` as a user starts it, only on a free port and another store; waits until it is healthy."""
     port = free_port()
     settings = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+            [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)],
             cwd=ROOT, env=settings | {"MONITOR_STORE": str(folder)},
             stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
         )

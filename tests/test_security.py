@@ -99,6 +99,16 @@ def test_the_browser_of_the_tests_would_notice_an_outside_request(page, page_url
     assert page.outside_requests == ["https://evil.example/"]
 
 
+def test_an_error_shows_a_sentence_and_no_stack_trace(page, serve, tmp_path):
+    """The settings that app.py is served with, on a script that fails."""
+    script = tmp_path / "failing.py"
+    script.write_text("raise ValueError('a secret of the server')")
+    page.goto(serve(tmp_path, script))
+    page.get_by_text("encountered an error").wait_for()
+    shown = page.inner_text("body")
+    assert not [word for word in ("secret", "ValueError", "Traceback", "failing.py", str(tmp_path)) if word in shown]
+
+
 @pytest.mark.parametrize("host, hosts, expected", [
     ("monitor.desk.example", ["monitor.desk.example"], True),
     ("Monitor.Desk.Example:443", ["monitor.desk.example"], True),

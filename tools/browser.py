@@ -10,7 +10,6 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome", "msedge")
 ELSEWHERE = (
@@ -38,21 +37,27 @@ def install() -> None:
     """Install the distribution's browser with apt-get, as root or through sudo. Fails silently: find() is asked next."""
     if not shutil.which("apt-get"):
         return
-    if os.name == "posix" and os.geteuid() != 0:
+    apt = ["apt-get"]
+    if os.geteuid() != 0:
         if not shutil.which("sudo"):
             return
         apt = ["sudo", "apt-get"]
-    else:
-        apt = ["apt-get"]
     print("No Chrome or Chromium found: installing the distribution's package with", " ".join(apt), flush=True)
-    quiet = {"env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}, "stdin": None}
-    subprocess.run([*apt, "update", "-qq"], **quiet)
+    asking_nothing = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run([*apt, "update", "-qq"], env=asking_nothing)
     for package in PACKAGES:
-        if subprocess.run([*apt, "install", "-y", "-qq", "--no-install-recommends", package], **quiet).returncode == 0:
+        command = [*apt, "install", "-y", "-qq", "--no-install-recommends", package]
+        if subprocess.run(command, env=asking_nothing).returncode == 0:
             return
 
 
-if __name__ == "__main__":
-    if "--install" in sys.argv[1:] and find() is None:
+def main(arguments: list[str]) -> int:
+    if "--install" in arguments and find() is None:
         install()
-    sys.exit(MISSING) if (path := find()) is None else print(Path(path))
+    path = find()
+    print(path or MISSING, file=sys.stdout if path else sys.stderr)
+    return 0 if path else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
