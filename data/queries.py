@@ -1,0 +1,279 @@
+"""The questions asked of a snapshot: filters in, tidy tables out.
+
+Duplicates are left out everywhere, so that an agency report in ten papers counts once. A month or a year as a date stands
+as its first day; a filter by dates keeps an article when its whole month or year lies inside. Without a date it is undated:
+there as long as no dates are asked for, counted as undated, and for no trend. Dates come as datetime64, NaT where unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from data.store import Snapshot
+from geo.territories import with_parts
+from reading.sentences import sentences
+from records import MonitorError
+
+# The last day an article's date may mean.
+_LAST_DAY = """CASE a.published_precision WHEN 'year' THEN make_date(year(a.published), 12, 31)
+                                          WHEN 'month' THEN last_day(a.published) ELSE a.published END"""
+_IS_IN = "{column} IN (SELECT unnest(${name}))"
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which articles and statements count. None or () means all of them.
+
+    since, until : first and last day. territories : codes, each with its parts ("GEO" includes Abkhazia).
+    sources : as the articles name them. countries : codes of the sources' countries.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    territories: Sequence[str] = ()
+    sources: Sequence[str] = ()
+    countries: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Options:
+    """What there is to choose from. Each frame is sorted by n_articles, most first.
+
+    first, last : first and last day that the dates of the articles may mean; None without a dated article.
+    n_articles, n_undated : articles, and how many of them have no date.
+    actors : actor, n_articles (that name it). sources : source, source_country, n_articles.
+    countries : source_country, n_articles. territories : territory, n_articles (with a statement there, parts not included).
+    """
+
+    first: date | None
+    last: date | None
+    n_articles: int
+    n_undated: int
+    actors: pd.DataFrame
+    sources: pd.DataFrame
+    countries: pd.DataFrame
+    territories: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Status:
+    """The state of a store in numbers.
+
+    articles, duplicates, undated : numbers of articles; the first counts no duplicates.
+    mentions, scores, evidence : numbers of rows. first, last : as in Options.
+    sources : source, source_country, n_articles. languages : language ("" unknown), n_articles.
+    scorer_versions : scorer_version, n_articles.
+    silent : article_id, title, source, note: articles in which nothing was scored, and why where the scorer says so.
+    unread : source, why, at: what could not be taken in.
+    """
+
+    articles: int
+    duplicates: int
+    undated: int
+    mentions: int
+    scores: int
+    evidence: int
+    first: date | None
+    last: date | None
+    sources: pd.DataFrame
+    languages: pd.DataFrame
+    scorer_versions: pd.DataFrame
+    silent: pd.DataFrame
+    unread: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class ArticleDetail:
+    """One article with all that was read from it.
+
+    about : article_id, published (date or None), published_precision, title, source, source_country, language, url, text,
+        added_at, duplicate_of, note (why nothing was scored, or ""). mentions, scores, evidence : rows as in the store's
+        tables, in the order of the text; evidence as `evidence` gives it.
+    """
+
+    about: dict
+    mentions: pd.DataFrame
+    scores: pd.DataFrame
+    evidence: pd.DataFrame
+
+
+def pieces(snapshot: Snapshot, filters: Filters, indicator: str, actors: Sequence[str] = ()) -> pd.DataFrame:
+    """What each article says of each actor in each territory.
+
+    Parameters
+    ----------
+    indicator : its key. actors : codes; () means all (a share of coverage needs all).
+
+    Returns
+    -------
+    One row per article, actor and territory: article_id, published, published_precision, source, source_country, actor,
+    territory, contribution (sum), weight (sum), n_evidence. A weight of 0: only claims that are quoted, so no statement.
+    """
+    where, parameters = _where(filters, statements=True)
+    return snapshot.frame(f"""
+        SELECT a.article_id, a.published, a.published_precision, a.source, a.source_country, e.actor, e.territory,
+               sum(e.contribution) AS contribution, sum(e.weight) AS weight, count(*) AS n_evidence
+        FROM evidence AS e JOIN articles AS a USING (article_id)
+        WHERE {where} AND e.indicator = $indicator {_only(actors, parameters)}
+        GROUP BY ALL ORDER BY a.published NULLS LAST, a.article_id, e.actor, e.territory""",
+        parameters | {"indicator": indicator})
+
+
+def evidence(snapshot: Snapshot, filters: Filters, indicator: str, actors: Sequence[str] = (),
+             limit: int | None = None) -> pd.DataFrame:
+    """The sentences behind the figures, newest article first and in the order of its text.
+
+    Parameters
+    ----------
+    limit : at most so many rows; None for all.
+
+    Returns
+    -------
+    One row per piece of evidence: article_id, published, published_precision, title, source, source_country, url, actor,
+    indicator, territory, instrument, voice, speaker, sentence (its number), sentence_start, sentence_end, sentence_text,
+    start, end (span of the cue), cue, contribution, weight. Spans count characters of the article's text.
+    """
+    where, parameters = _where(filters, statements=True)
+    return _evidence(snapshot, f"{where} AND e.indicator = $indicator {_only(actors, parameters)}",
+                     parameters | {"indicator": indicator}, limit)
+
+
+def articles(snapshot: Snapshot, filters: Filters = Filters()) -> pd.DataFrame:
+    """The articles, newest first; with territories asked for, those with a statement there.
+
+    Returns
+    -------
+    article_id, published, published_precision, title, source, source_country, language, url, n_actors (named in it),
+    n_evidence, note (why nothing was scored, or "").
+    """
+    where, parameters = _where(filters)
+    return snapshot.frame(f"""
+        SELECT a.article_id, a.published, a.published_precision, a.title, a.source, a.source_country, a.language, a.url,
+               (SELECT count(DISTINCT actor) FROM mentions AS m WHERE m.article_id = a.article_id) AS n_actors,
+               (SELECT count(*) FROM evidence AS e WHERE e.article_id = a.article_id) AS n_evidence,
+               coalesce((SELECT any_value(note) FROM readings AS r WHERE r.article_id = a.article_id), '') AS note
+        FROM articles AS a WHERE {where} ORDER BY a.published DESC NULLS LAST, a.article_id""", parameters)
+
+
+def article(snapshot: Snapshot, article_id: str) -> ArticleDetail:
+    """One article, duplicates as well.
+
+    Raises
+    ------
+    MonitorError : the store has no article of that id.
+    """
+    key = {"id": article_id}
+    found = snapshot.frame("SELECT a.*, coalesce(r.note, '') AS note FROM articles AS a LEFT JOIN readings AS r USING (article_id) "
+                           "WHERE a.article_id = $id", key)
+    if found.empty:
+        raise MonitorError(f"There is no article {article_id!r} in the store. It may have been removed, or the link is of another store.")
+    about = found.iloc[0].to_dict()
+    about["published"] = _day(about["published"])
+    about["duplicate_of"] = None if pd.isna(about["duplicate_of"]) else about["duplicate_of"]
+    return ArticleDetail(
+        about,
+        snapshot.frame("SELECT * FROM mentions WHERE article_id = $id ORDER BY start", key),
+        snapshot.frame("SELECT * FROM scores WHERE article_id = $id ORDER BY actor, indicator", key),
+        _evidence(snapshot, "a.article_id = $id", key))
+
+
+def options(snapshot: Snapshot) -> Options:
+    """What a reader can choose from in this snapshot."""
+    first, last, number, undated = _span(snapshot)
+    return Options(
+        first, last, number, undated,
+        actors=_counted(snapshot, "actor", "mentions JOIN articles AS a USING (article_id)"),
+        sources=_counted(snapshot, "source, source_country", "articles AS a"),
+        countries=_counted(snapshot, "source_country", "articles AS a"),
+        territories=_counted(snapshot, "territory", "evidence JOIN articles AS a USING (article_id)"))
+
+
+def status(snapshot: Snapshot) -> Status:
+    """The state of the store in numbers, and what could not be read."""
+    first, last, number, undated = _span(snapshot)
+    rows = {name: int(snapshot.frame(f"SELECT count(*) AS n FROM {name}")["n"].item()) for name in ("mentions", "scores", "evidence")}
+    return Status(
+        articles=number, undated=undated, first=first, last=last, **rows,
+        duplicates=int(snapshot.frame("SELECT count(*) AS n FROM articles WHERE duplicate_of IS NOT NULL")["n"].item()),
+        sources=_counted(snapshot, "source, source_country", "articles AS a"),
+        languages=_counted(snapshot, "language", "articles AS a"),
+        scorer_versions=_counted(snapshot, "scorer_version", "readings JOIN articles AS a USING (article_id)"),
+        silent=snapshot.frame("""
+            SELECT a.article_id, a.title, a.source, coalesce(r.note, '') AS note
+            FROM articles AS a LEFT JOIN readings AS r USING (article_id)
+            WHERE a.article_id NOT IN (SELECT article_id FROM evidence) ORDER BY a.added_at, a.article_id"""),
+        unread=snapshot.frame('SELECT source, why, "at" FROM unread ORDER BY "at", source'))
+
+
+def _where(filters: Filters, statements: bool = False) -> tuple[str, dict]:
+    """The conditions on articles `a` (and on evidence `e`, for statements) with the values bound to them."""
+    conditions, parameters = ["a.duplicate_of IS NULL"], {}
+    if filters.since:
+        conditions.append("a.published >= $since")
+        parameters["since"] = filters.since
+    if filters.until:
+        conditions.append(f"{_LAST_DAY} <= $until")
+        parameters["until"] = filters.until
+    if filters.territories:
+        inside = _IS_IN.format(column="e.territory", name="territories")
+        conditions.append(inside if statements else f"a.article_id IN (SELECT e.article_id FROM evidence AS e WHERE {inside})")
+        parameters["territories"] = sorted({part for code in filters.territories for part in with_parts(code)})
+    for name, column in (("sources", "a.source"), ("countries", "a.source_country")):
+        if getattr(filters, name):
+            conditions.append(_IS_IN.format(column=column, name=name))
+            parameters[name] = list(getattr(filters, name))
+    return " AND ".join(conditions), parameters
+
+
+def _only(actors: Sequence[str], parameters: dict) -> str:
+    if not len(actors):
+        return ""
+    parameters["actors"] = list(actors)
+    return "AND " + _IS_IN.format(column="e.actor", name="actors")
+
+
+def _evidence(snapshot: Snapshot, where: str, parameters: dict, limit: int | None = None) -> pd.DataFrame:
+    found = snapshot.frame(f"""
+        SELECT a.article_id, a.published, a.published_precision, a.title, a.source, a.source_country, a.url, e.actor,
+               e.indicator, e.territory, e.instrument, e.voice, e.speaker, e.sentence, e.start, e."end", e.cue,
+               e.contribution, e.weight
+        FROM evidence AS e JOIN articles AS a USING (article_id) WHERE {where}
+        ORDER BY a.published DESC NULLS LAST, a.article_id, e.start, e."end", e.actor, e.indicator, e.territory
+        {"" if limit is None else f"LIMIT {int(limit)}"}""", parameters)
+    texts = snapshot.frame("SELECT article_id, text FROM articles WHERE article_id IN (SELECT unnest($ids))",
+                           {"ids": found["article_id"].unique().tolist()})
+    texts = dict(zip(texts["article_id"], texts["text"]))
+    bounds = {article_id: sentences(text) for article_id, text in texts.items()}
+    spans = [_around(bounds[row.article_id], row.start, row.end) for row in found.itertuples()]
+    where_in_row = found.columns.get_loc("start")
+    found.insert(where_in_row, "sentence_start", [start for start, _ in spans])
+    found.insert(where_in_row + 1, "sentence_end", [end for _, end in spans])
+    found.insert(where_in_row + 2, "sentence_text",
+                 [texts[article_id][start:end] for article_id, (start, end) in zip(found["article_id"], spans)])
+    return found
+
+
+def _around(bounds: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """The sentence, or the run of them, in which a span lies."""
+    touched = [span for span in bounds if span[0] < end and span[1] > start]
+    return (min(touched[0][0], start), max(touched[-1][1], end)) if touched else (start, end)
+
+
+def _counted(snapshot: Snapshot, columns: str, table: str) -> pd.DataFrame:
+    return snapshot.frame(f"""SELECT {columns}, count(DISTINCT a.article_id) AS n_articles FROM {table}
+                              WHERE a.duplicate_of IS NULL GROUP BY ALL ORDER BY n_articles DESC, {columns}""")
+
+
+def _span(snapshot: Snapshot) -> tuple[date | None, date | None, int, int]:
+    row = snapshot.frame(f"""SELECT min(a.published) AS first, max({_LAST_DAY}) AS last, count(*) AS n,
+                                    count(*) - count(a.published) AS undated
+                             FROM articles AS a WHERE a.duplicate_of IS NULL""").iloc[0]
+    return _day(row["first"]), _day(row["last"]), int(row["n"]), int(row["undated"])
+
+
+def _day(value) -> date | None:
+    return None if pd.isna(value) else pd.Timestamp(value).date()
