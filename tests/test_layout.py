@@ -94,7 +94,8 @@ def test_a_fault_is_seen(tmp_path, file, line, fault):
 
 def test_an_arrow_down_and_a_room_of_its_own_are_no_faults(tmp_path):
     (tmp_path / "views").mkdir()
-    (tmp_path / "views/x.py").write_text("import streamlit\nfrom charts import map\nfrom . import filters\nfrom views import y")
+    lines = ["import streamlit", "from charts import map", "from . import filters", "from views import y"]
+    (tmp_path / "views/x.py").write_text("\n".join(lines))
     assert faults(tmp_path) == []
 
 
@@ -111,10 +112,10 @@ def as_compared(name: str) -> str:
 def test_every_library_that_is_imported_is_pinned():
     """A library that is there only because another brought it along may be gone after the next update."""
     names = set().union(*map(imported, python_files(ROOT))) - set(FLOOR) - set(sys.stdlib_module_names)
-    providers = packages_distributions()
     assert {"streamlit", "pandas"} <= names
-    unpinned = [name for name in sorted(names) if not {as_compared(d) for d in providers.get(name, [name])} & set(pins("requirements.txt"))]
-    assert unpinned == []
+    packages, pinned = packages_distributions(), set(pins("requirements.txt"))
+    bringers = {name: {as_compared(package) for package in packages.get(name, [name])} for name in names}
+    assert sorted(name for name, packages_of_it in bringers.items() if not packages_of_it & pinned) == []
 
 
 def test_requirements_and_constraints_agree():
