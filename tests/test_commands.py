@@ -66,6 +66,23 @@ def test_a_missing_browser_is_said_where_none_can_be_installed(tmp_path):
 
 
 @needs_a_shell
+@pytest.mark.parametrize("package", ["chromium", "chromium-browser"])
+def test_a_missing_browser_is_installed_where_there_is_apt(tmp_path, package):
+    """A stand-in for apt-get that knows one of the two package names, as Debian and Ubuntu do."""
+    brought = tmp_path / package
+    stand_ins = {
+        "sudo": 'exec "$@"',
+        "apt-get": f'[ "$1" = update ] && exit 0\nfor last; do :; done\n[ "$last" = {package} ] || exit 100\n'
+                   f'echo > {brought}; /bin/chmod +x {brought}',
+    }
+    for name, script in stand_ins.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{script}\n")
+        (tmp_path / name).chmod(0o755)
+    done = run(sys.executable, "tools/browser.py", "--install", PATH=str(tmp_path), MONITOR_BROWSER="")
+    assert done.returncode == 0 and done.stdout.splitlines()[-1] == str(brought)
+
+
+@needs_a_shell
 def test_the_browser_may_be_named(tmp_path):
     mine = tmp_path / "my-chrome"
     mine.write_text("")
