@@ -15,7 +15,7 @@ FILE = Path(__file__).resolve().parent.parent / "reference" / "actors.yaml"
 # The keys of an actor that hold names, and the kind of mention each makes.
 KINDS = {
     "names": "name", "adjectives": "adjective", "people": "people", "capitals": "capital",
-    "seats": "seat", "organs": "organ", "opposition": "opposition", "church": "church",
+    "seats": "seat", "organs": "organ", "opposition": "opposition", "church": "church", "leaders": "leader",
 }
 
 
@@ -39,7 +39,7 @@ class Name:
     kind: str
     since: date | None = None
     until: date | None = None
-    full: str = ""   # for a bare surname that counts only after the full name: that full name
+    full: tuple[str, ...] = ()   # for a bare surname that counts only after the full name: the forms of that name
 
     def holds(self, on: date | None) -> bool:
         """Whether the name stands for the actor on that day; without a date it always does."""
@@ -66,17 +66,24 @@ def actors() -> dict[str, Actor]:
 @lru_cache(maxsize=1)
 def names() -> tuple[Name, ...]:
     """Every spelling of every actor, with the days between which it holds."""
-    found = []
-    for code, entry in _file().items():
-        ends = entry.get("ends")
-        for key, kind in KINDS.items():
-            found += [Name(str(spelling), code, kind, until=ends) for spelling in entry.get(key) or ()]
-        for person in entry.get("leaders") or ():
-            term = {"since": person.get("from"), "until": person.get("to") or ends}
-            found.append(Name(person["name"], code, "leader", **term))
-            full = person["name"] if person.get("full_first") else ""
-            found += [Name(short, code, "leader", full=full, **term) for short in person.get("short") or ()]
-    return tuple(found)
+    return tuple(
+        name
+        for code, entry in _file().items()
+        for key, kind in KINDS.items()
+        for item in entry.get(key) or ()
+        for name in _spellings(item, code, kind, entry.get("ends"))
+    )
+
+
+def _spellings(item: str | dict, actor: str, kind: str, ends: date | None) -> list[Name]:
+    """An entry of a list, a plain spelling or {name, also, short, full_first, from, to}, as names."""
+    if isinstance(item, str):
+        item = {"name": item}
+    term = {"since": item.get("from"), "until": item.get("to") or ends}
+    whole = (item["name"], *item.get("also", ()))
+    full = whole if item.get("full_first") else ()
+    return ([Name(spelling, actor, kind, **term) for spelling in whole]
+            + [Name(short, actor, kind, full=full, **term) for short in item.get("short", ())])
 
 
 @lru_cache(maxsize=1)

@@ -73,7 +73,7 @@ def _choose(options: tuple[Name, ...], text: str, match: re.Match, on: date | No
             continue
         if name.full:
             titled = re.search(_TITLES + "$", text[max(0, match.start() - 30):match.start()])
-            if not titled and name.full not in text[:match.start()]:
+            if not titled and not any(full in text[:match.start()] for full in name.full):
                 continue
         return name
     return None
