@@ -77,16 +77,12 @@ def test_periods_end_on_their_last_day():
         trend(pieces_of(), measure("influence"), ["RUS"], "week")
 
 
-PARENTS = {"GEO": "REG", "GE-AB": "GEO", "GE-AJ": "GEO", "REG": ""}
-DRAWN = {"GEO", "GE-AB"}
-
-
 def test_a_drawn_part_counts_for_itself_an_undrawn_one_for_the_territory_around_it():
     pieces = pieces_of(
         ("a", "2020-01-05", "day", "RUS", "GEO", -0.5, 0.5), ("a", "2020-01-05", "day", "RUS", "GE-AJ", 0.0, 0.5),
         ("a", "2020-01-05", "day", "RUS", "GE-AB", 0.25, 0.25), ("b", "2020-01-05", "day", "RUS", "REG", 0.4, 1.0),
     )
-    rows = levels(pieces, measure("influence"), "RUS", parents=PARENTS, drawn=DRAWN).set_index("territory")
+    rows = levels(pieces, measure("influence"), "RUS").set_index("territory")
     assert rows["value"].to_dict() == pytest.approx({"GEO": 50 + 50 * -0.5 / 1.0, "GE-AB": 100.0, "REG": 50 + 50 * 0.4})
     assert rows["n"].to_dict() == {"GEO": 1, "GE-AB": 1, "REG": 1}
 
@@ -94,7 +90,7 @@ def test_a_drawn_part_counts_for_itself_an_undrawn_one_for_the_territory_around_
 def test_the_direction_stands_beside_the_level_and_never_in_it():
     standing = pieces_of(("a", "2020-01-05", "day", "RUS", "GEO", 0.6, 1.0))
     trajectory = pieces_of(("a", "2020-01-05", "day", "RUS", "GEO", -0.9, 1.0))
-    row = levels(standing, measure("influence"), "RUS", parents=PARENTS, drawn=DRAWN, directions=trajectory).iloc[0]
+    row = levels(standing, measure("influence"), "RUS", directions=trajectory).iloc[0]
     assert (row["value"], row["direction"], row["direction_n"]) == (pytest.approx(80), pytest.approx(-0.9), 1)
     assert direction_word(row["direction"]) == "falling"
     assert direction_word(math.nan) == ""
@@ -129,7 +125,7 @@ def test_the_shortcut_for_very_many_articles_agrees_with_the_bootstrap(monkeypat
 def test_every_measure_survives_having_nothing_to_show(each):
     nothing = pieces_of()
     assert trend(nothing, each, ["RUS"], "quarter").empty
-    assert levels(nothing, each, "RUS", parents=PARENTS, drawn=DRAWN, directions=nothing).empty
+    assert levels(nothing, each, "RUS", directions=nothing).empty
     assert overall(nothing, each, "RUS").n == 0
     assert each.low <= (each.midpoint if each.midpoint is not None else each.low) <= each.high
 
@@ -139,7 +135,7 @@ def test_frames_that_are_passed_in_stay_as_they_were():
     before = pieces.copy()
     for each in ALL:
         trend(pieces, each, ["RUS", "TUR"], "month")
-        levels(pieces, each, "RUS", parents=PARENTS, drawn=DRAWN, directions=pieces)
+        levels(pieces, each, "RUS", directions=pieces)
     pd.testing.assert_frame_equal(pieces, before)
 
 

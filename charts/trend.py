@@ -1,0 +1,222 @@
+"""The trend: one line an actor, the articles behind each point beneath it, gaps where nothing was written."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.intervals import LEVEL
+from analysis.measures import Measure
+from analysis.periods import period_name
+from charts.style import FONT, SIZE, SMALL, THEMES, articles, line_look, rgba, template
+from reading.actors import actors as known_actors
+
+MAX_INTERVALS = 3      # with more lines than this the intervals would hide them: they stay in the hover
+MAX_NUMBERS = 40       # periods whose numbers of articles fit in a row; beyond, dots sized by the number
+LINE_CHARACTERS = 92   # of the smallest figure (half of 1280 pixels)
+LABEL_CHARACTERS = 14
+PLAIN = 380            # pixels of the plot in the smallest figure, for keeping labels apart
+NOT_POWER = "Portrayal in these articles, not power."
+
+
+def trend(
+    series: pd.DataFrame, *, measure: Measure, period: str, actors: Sequence[str], names: Mapping[str, str],
+    filters: str = "", source: str = "", undated: int = 0, min_articles: int = 3,
+    span: tuple[pd.Timestamp, pd.Timestamp] | None = None, focus: tuple[str, str] | None = None, theme: str = "light",
+) -> go.Figure:
+    """Draw a measure of some actors over time.
+
+    Parameters
+    ----------
+    series : actor, period, period_end, value, low, high, n (analysis.series.trend). Never modified.
+    period : "quarter" or "month". actors : the chosen codes in order. names : display name of each code.
+    filters : the filters in force, in words. source : where the articles come from, in words. undated : articles left out.
+    min_articles : points with fewer are hollow and faint. span : first and last day of the axis; else that of the series.
+    focus : (actor, first day of the period as ISO date) of a chosen point, which gets a ring.
+
+    Returns
+    -------
+    A figure without size. Each point carries customdata [actor, first day, last day] (ISO dates), so that a click can be
+    turned into a filter. The axis is that of the measure, whatever the data.
+    """
+    look = THEMES[theme]
+    shown = [code for code in actors if code in set(series["actor"])]
+    figure = go.Figure(layout={
+        "template": template(theme), "showlegend": False, "barmode": "overlay", "hovermode": "closest", "dragmode": False,
+        "margin": {"l": 8, "r": 8, "t": 62, "b": 24}, "hoverlabel": {"bgcolor": look.paper, "bordercolor": look.grid},
+    })
+    _head(figure, series, measure, period, [names[code] for code in actors], filters, look)
+    _foot(figure, source, undated, min_articles, look)
+    rows = max(len(shown), 1)
+    split = min(0.05 * rows + 0.09, 0.34)
+    _axes(figure, series, measure, span, rows, split, look)
+    for place, code in enumerate(shown):
+        points = series[series["actor"] == code]
+        style = _actor_line(code, theme)
+        middles = _middles(points, period, place - (len(shown) - 1) / 2, len(shown))
+        hover = [_hover(names[code], row, measure, period) for row in points.itertuples()]
+        _line(figure, points, middles, hover, style, min_articles, len(shown) <= MAX_INTERVALS, look)
+        _counts(figure, points, period, hover, style, rows - 1 - place, series["n"].max())
+        if focus and focus[0] == code:
+            _ring(figure, points, middles, focus[1], look)
+    _end_labels(figure, series, shown, names, measure, split, theme)
+    if series.empty:
+        figure.add_annotation(text="No article in this view makes a statement on these actors.", showarrow=False,
+                              x=0.5, y=0.6, xref="paper", yref="paper", font={"size": 15, "color": look.quiet})
+    return figure
+
+
+def _actor_line(code: str, theme: str) -> dict[str, str]:
+    """The actor's own colour and dash, the same in every figure: by its place in reference/actors.yaml."""
+    style = line_look(list(known_actors()).index(code) if code in known_actors() else 7)
+    return style | {"color": _lighter(style["color"])} if theme == "dark" else style
+
+
+def _lighter(colour: str) -> str:
+    """The colour mixed with white, for words and thin lines on a dark ground."""
+    return "#" + "".join(f"{round(int(colour[at:at + 2], 16) * 0.6 + 255 * 0.4):02x}" for at in (1, 3, 5))
+
+
+def _head(figure, series, measure, period, names, filters, look) -> None:
+    title = f"{measure.label} by {period}"
+    lines = textwrap.wrap(" · ".join(part for part in (_listed(names), filters) if part), LINE_CHARACTERS)
+    if len(lines) > 2:
+        lines = [lines[0], textwrap.shorten(" ".join(lines[1:]), LINE_CHARACTERS, placeholder=" …")]
+    under = "<br>".join(lines)
+    figure.update_layout(
+        title={"text": f"<b>{title}</b>  <span style='font-size:{SIZE - 1}px;color:{look.quiet}'>{measure.unit}</span>"
+                       f"<br><span style='font-size:{SIZE - 1}px;color:{look.quiet}'>{under}</span>",
+               "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 12, "l": 2}, "font": {"size": 15}},
+        margin_t=62 + 15 * (len(lines) - 1),
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
+
+
+def _foot(figure, source, undated, min_articles, look) -> None:
+    parts = [source, NOT_POWER, f"Bars: {LEVEL} % interval. Hollow: under {min_articles} articles."]
+    if undated:
+        parts.append(f"{articles(undated)} undated, not in the trend.")
+    text = "<br>".join(textwrap.wrap(" ".join(part for part in parts if part), LINE_CHARACTERS + 10))
+    figure.add_annotation(text=text, showarrow=False, xref="paper", yref="paper", x=0, y=0, xanchor="left", yanchor="top",
+                          yshift=-20, align="left", font={"size": SMALL, "color": look.quiet})
+    figure.update_layout(margin_b=36 + 14 * text.count("<br>"))
+
+
+def _axes(figure, series, measure, span, rows, split, look) -> None:
+    room = (measure.high - measure.low) * 0.04
+    first, last = _span(series, span)
+    ticks = {"tickformat": "%Y", "dtick": "M12", "ticklabelmode": "period"} if (last - first).days > 900 else \
+        {"tickformat": "%b %Y", "nticks": 6}
+    figure.update_layout(
+        xaxis={"range": [first, last], "anchor": "y2", "showgrid": True, "fixedrange": True, "type": "date", **ticks},
+        yaxis={"range": [measure.low - room, measure.high + room], "domain": [split, 1], "fixedrange": True,
+               "tickvals": [measure.low + (measure.high - measure.low) * part / 4 for part in range(5)],
+               "zeroline": False, "tickfont": {"color": look.quiet}},
+        yaxis2={"range": [-0.6, rows - 0.4], "domain": [0, split - 0.06], "fixedrange": True, "showticklabels": False,
+                "showgrid": False, "zeroline": False},
+    )
+    if measure.midpoint is not None:
+        figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=measure.midpoint, y1=measure.midpoint, layer="below",
+                         line={"color": look.quiet, "width": 1, "dash": "dot"})
+    quiet = {"showarrow": False, "xref": "paper", "x": 0, "xanchor": "left", "xshift": 2, "font": {"size": SMALL, "color": look.quiet},
+             "bgcolor": rgba(look.paper, 0.75), "borderpad": 1}
+    figure.add_annotation(text=f"▲ {measure.high_words}", y=measure.high + room, yanchor="top", **quiet)
+    figure.add_annotation(text=f"▼ {measure.low_words}", y=measure.low - room, yanchor="bottom", **quiet)
+    figure.add_annotation(text="Articles behind each point", yref="y2 domain", y=1, yanchor="bottom", **quiet)
+
+
+def _span(series, span) -> list:
+    if span is None:
+        if series.empty:
+            return [pd.Timestamp(2018, 1, 1), pd.Timestamp(2025, 12, 31)]
+        span = (series["period"].min(), series["period_end"].max())
+    # A point in the first or last period needs room for its mark.
+    room = max((span[1] - span[0]) * 0.015, pd.Timedelta(days=3))
+    return [span[0] - room, span[1] + room]
+
+
+def _middles(points, period, step, lines) -> pd.Series:
+    """The middle of each period; lines of different actors stand side by side, so that their intervals do not hide each other."""
+    length = pd.Timedelta(days=90 if period == "quarter" else 30)
+    half = (points["period_end"] - points["period"]) / 2
+    return points["period"] + half + length * (0.5 * step / max(lines, 3))
+
+
+def _hover(name, row, measure, period) -> str:
+    between = "" if pd.isna(row.low) else f"<br>{LEVEL} % interval {measure.written(row.low)} to {measure.written(row.high)}"
+    alone = "<br>one article: no interval" if row.n == 1 else ""
+    return (f"<b>{name}</b>, {period_name(row.period, period)}<br>{measure.named(row.value)}{between}{alone}"
+            f"<br>{articles(row.n)} · click for the sentences")
+
+
+def _line(figure, points, middles, hover, style, min_articles, with_intervals, look) -> None:
+    """One trace of the points, broken wherever a period is missing."""
+    table = points.assign(x=middles, hover=hover).reset_index(drop=True)
+    follows = table["period"] == table["period_end"].shift() + pd.Timedelta(days=1)
+    table["run"] = (~follows).cumsum()
+    faint = table["n"] < min_articles
+    table = table.assign(fill=faint.map({True: look.paper, False: style["color"]}), size=(8 if len(table) <= MAX_NUMBERS else 5) - faint)
+    broken = pd.concat([pd.concat([run, run.iloc[[-1]].assign(value=None, low=None, high=None)])
+                        for _, run in table.groupby("run")]) if len(table) else table
+    error = {"type": "data", "symmetric": False, "array": broken["high"] - broken["value"], "thickness": 1.2, "width": 0,
+             "arrayminus": broken["value"] - broken["low"], "color": rgba(style["color"], 0.45), "visible": with_intervals}
+    figure.add_scatter(
+        x=broken["x"], y=broken["value"], mode="lines+markers", error_y=error, customdata=_customdata(broken),
+        hovertext=broken["hover"], hoverinfo="text", line={**style, "width": 2},
+        marker={"color": broken["fill"], "size": broken["size"], "line": {"color": style["color"], "width": 1.5}},
+        unselected={"marker": {"opacity": 1}}, connectgaps=False,
+    )
+
+
+def _customdata(points) -> list[list[str]]:
+    return [[row.actor, f"{row.period:%Y-%m-%d}", f"{row.period_end:%Y-%m-%d}"] for row in points.itertuples()]
+
+
+def _counts(figure, points, period, hover, style, height, most) -> None:
+    """A row under the chart: the number of articles of each period, or a small bar where numbers would not fit."""
+    known = {"x": points["period"] + (points["period_end"] - points["period"]) / 2, "yaxis": "y2",
+             "customdata": _customdata(points), "hovertext": hover, "hoverinfo": "text"}
+    periods = (points["period"].max() - points["period"].min()).days / (90 if period == "quarter" else 30) if len(points) else 0
+    if periods <= MAX_NUMBERS:
+        figure.add_scatter(y=[height] * len(points), mode="markers+text", text=points["n"].astype(str),
+                           marker={"size": 15, "color": rgba(style["color"], 0.12), "symbol": "square"},
+                           textposition="middle center", textfont={"size": SMALL, "color": style["color"]},
+                           unselected={"marker": {"opacity": 1}}, **known)
+    else:
+        figure.add_bar(y=0.8 * points["n"] / most, base=height - 0.4, marker={"color": style["color"], "line": {"width": 0}},
+                       unselected={"marker": {"opacity": 1}}, **known)
+
+
+def _ring(figure, points, middles, start, look) -> None:
+    chosen = points["period"] == pd.Timestamp(start)
+    figure.add_scatter(x=middles[chosen], y=points.loc[chosen, "value"], mode="markers", hoverinfo="skip",
+                       marker={"size": 17, "color": "rgba(0,0,0,0)", "line": {"color": look.text, "width": 1.5}})
+
+
+def _end_labels(figure, series, shown, names, measure, split, theme) -> None:
+    """Each actor's name in the right margin at the height of its last point, moved apart where two would touch."""
+    ends = sorted((float(series.loc[series["actor"] == code, "value"].iloc[-1]), code) for code in shown)
+    wrapped = {code: textwrap.wrap(names[code], LABEL_CHARACTERS) for code in shown}
+    unit = (measure.high - measure.low) / (PLAIN * (1 - split))      # one pixel of the smallest plot
+    places, floor = {}, measure.low
+    for value, code in ends:
+        half = (len(wrapped[code]) * 15 / 2) * unit
+        places[code] = max(value, floor + half)
+        floor = places[code] + half
+    # What was pushed over the top comes down again, and pushes those below it.
+    ceiling = measure.high
+    for _, code in reversed(ends):
+        half = (len(wrapped[code]) * 15 / 2) * unit
+        places[code] = min(places[code], ceiling - half)
+        ceiling = places[code] - half
+    for code, place in places.items():
+        figure.add_annotation(text="<br>".join(wrapped[code]), x=1, xref="paper", xanchor="left", xshift=4, y=place, align="left",
+                              showarrow=False, font={"family": FONT, "size": SIZE, "color": _actor_line(code, theme)["color"]})
+    widest = max((len(line) for lines in wrapped.values() for line in lines), default=0)
+    figure.update_layout(margin_r=12 + 7 * widest)
