@@ -12,7 +12,7 @@ import re
 import shutil
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
@@ -138,7 +138,7 @@ class Store:
         MonitorError : another write does not end in time, the folder cannot be written, the file is damaged.
         """
         scored = _last_of_each(scored)
-        with self._locked(), self._next() as connection:
+        with self.locked(), self._next() as connection:
             known = _put(connection, scored)
             _note_unread(connection, unread, retried)
         return Written(len(scored) - known, known)
@@ -150,7 +150,7 @@ class Store:
         ------
         MonitorError : as `write`.
         """
-        with self._locked(), self._next(afresh=True) as connection:
+        with self.locked(), self._next(afresh=True) as connection:
             _put(connection, _last_of_each(scored))
             connection.execute("INSERT INTO about VALUES ('made_from', ?)", [made_from])
 
@@ -162,21 +162,35 @@ class Store:
         return (self._snapshots() or [None])[-1]
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
-        """One writer at a time. The operating system lets go of the lock when its holder dies."""
-        holder = self.folder / "writer.txt"
+    def locked(self, name: str = "write", wait: float | None = None) -> Iterator[None]:
+        """One process at a time goes through locks of one name. The operating system lets go when the holder dies.
+
+        Raises
+        ------
+        MonitorError : another one holds it for longer than `wait` seconds, or the folder cannot be written.
+        """
+        wait = self.wait if wait is None else wait
+        lock, holder = FileLock(self.folder / f"{name}.lock"), self.folder / f"{name}.holder"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.folder / "write.lock", timeout=self.wait):
-                holder.write_text(f"process {os.getpid()} since {datetime.now():%H:%M:%S}", encoding="utf-8")
-                yield
+            lock.acquire(timeout=wait)
         except Timeout:
             who = holder.read_text(encoding="utf-8") if holder.exists() else "another process"
-            raise MonitorError(f"The store in {self.folder} is being written by {who}; gave up after {self.wait:g} seconds. "
+            raise MonitorError(f"The store in {self.folder} is being written by {who}; gave up after {wait:g} seconds. "
                                "Nothing was stored. Try again when it is done.") from None
         except OSError as error:
-            raise MonitorError(f"The store in {self.folder} cannot be written ({error.strerror or error}). Nothing was stored. "
-                               "Make room or give permission, or name another folder in MONITOR_STORE.") from error
+            raise self._cannot_be_written(error) from error
+        try:
+            with suppress(OSError):   # only a help for who waits
+                holder.write_text(f"process {os.getpid()} since {datetime.now():%H:%M:%S}", encoding="utf-8")
+            yield
+        finally:
+            lock.release()
+
+    def _cannot_be_written(self, error: Exception) -> MonitorError:
+        why = getattr(error, "strerror", None) or str(error).splitlines()[0]
+        return MonitorError(f"The store in {self.folder} cannot be written ({why}). Nothing was stored. "
+                            "Make room or give permission, or name another folder in MONITOR_STORE.")
 
     @contextmanager
     def _next(self, afresh: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -200,8 +214,8 @@ class Store:
             _flush(draft)
             os.replace(draft, self.folder / f"store-{(_number(newest) if newest else 0) + 1:06d}.duckdb")
             _flush(self.folder)
-        except duckdb.IOException as error:   # a full disk, most of all
-            raise OSError(str(error).splitlines()[0]) from error
+        except (OSError, duckdb.IOException) as error:   # a full disk, most of all
+            raise self._cannot_be_written(error) from error
         except duckdb.Error as error:
             if newest and _tells_of_damage(error):
                 raise _damaged(newest, error) from error
