@@ -1,0 +1,264 @@
+"""The map: one actor's figure in each territory. A tidy table in, a plotly figure out.
+
+Draws without any outside address. Plotly asks its content server for a world map as soon as the first trace of a map
+is a choropleth, and draws nothing when it gets no answer: so the first trace here is the neighbours' borders, and
+CONFIG points the world map at an empty one, should a later plotly ask all the same.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import lru_cache
+from urllib.parse import quote
+
+import pandas as pd
+import plotly.graph_objects as go
+import shapely
+import shapely.ops
+from plotly.colors import sample_colorscale
+from shapely.geometry import LineString
+
+from charts import style
+from geo import boundaries
+from geo.territories import drawn, parts_drawn_apart, territories
+
+# The name that plotly appends lands behind the "#", where it is no part of the address.
+EMPTY_WORLD = "data:application/json," + quote('{"type":"Topology","objects":{},"arcs":[]}') + "#"
+CONFIG = {"topojsonURL": EMPTY_WORLD, "scrollZoom": False, "displaylogo": False,
+          "modeBarButtonsToRemove": ["select2d", "lasso2d", "resetGeo", "zoomInGeo", "zoomOutGeo"]}
+
+CORE = (39.6, 50.7, 38.25, 43.75)          # west, east, south, north: what must be in view
+HATCH = 0.12                               # degrees between the lines of a hatched territory
+OUTSIDE = {"GE-SO": (44.15, 42.62), "AZ-NX": (45.05, 39.35)}     # labels beside their area: where the pointer ends
+DISCLAIMER = ("Portrayal in these articles, not power. Borders and names imply no position on status; dashed lines are "
+              "disputed, dotted ones historical.")
+SOURCE = "Boundaries: Natural Earth (public domain)."
+
+
+def influence_map(levels: pd.DataFrame, *, label: str = "Portrayed influence", bounds: tuple[float, float] = (0, 100),
+                  low: str = "weak", high: str = "strong", title: str = "", subtitle: str = "", note: str = "",
+                  min_articles: int = 3, steady: float = 0.15, theme: str = "light", selected: str | None = None,
+                  aspect: float = 1.45) -> go.Figure:
+    """The seven territories coloured by their figure.
+
+    Parameters
+    ----------
+    levels : one row per territory, never modified. Territories that the map does not draw (REG) are left out.
+        territory (code), value (float or NaN), low, high (95 % interval or NaN), n (articles that make a statement),
+        direction (mean trajectory or NaN), note (str, shown in the hover). Only territory, value and n are needed.
+    label, bounds, low, high : the measure, its fixed lowest and highest value, and plain words for these ends. The
+        colours span the bounds, whatever the data, so two maps can be compared. Bounds such as (0, 1) of a share
+        have no neutral middle and get a scale in one colour.
+    min_articles : with fewer articles (but at least one) a territory is hatched grey, not coloured.
+    steady : from this absolute trajectory on, the arrow points up or down.
+    selected : code of the territory to outline.
+    aspect : width / height of the place for the map, so that it fills it.
+
+    A click gives the territory: `selected_territory`.
+    """
+    look = style.THEMES[theme]
+    rows = _rows(levels)
+    coloured = {code: row for code, row in rows.items() if row["n"] >= max(min_articles, 1) and not math.isnan(row["value"])}
+    hatched = [code for code, row in rows.items() if code not in coloured and row["n"]]
+    scale = _scale(bounds)
+
+    figure = go.Figure(layout={"template": style.template(theme)})
+    figure.add_trace(_lines(boundaries.neighbours().boundary, look.border, 0.6))           # first: see above
+    figure.add_trace(_land(look))
+    figure.add_trace(_areas([code for code in rows if code not in coloured], rows, look, label, bounds))
+    if coloured:
+        figure.add_trace(_areas(list(coloured), rows, look, label, bounds, scale, low, high))
+    for code in hatched:
+        figure.add_trace(_lines([_hatching(code)], look.hatch, 1.0))
+    figure.add_trace(_lines(_settled_borders(), look.text, 1.1))
+    for kind, dash, width in (("disputed", "dash", 1.6), ("historical", "dot", 1.3)):
+        lines = boundaries.lines()
+        figure.add_trace(_lines(lines.loc[lines["kind"] == kind, "geometry"], look.text, width, dash))
+    if selected in rows:
+        figure.add_trace(_lines([boundaries.areas().geometry[selected].boundary], look.text, 3.2))
+    figure.add_trace(_pointers(look))
+    for trace in _labels(rows, coloured, look, bounds, steady, scale):
+        figure.add_trace(trace)
+    return _lay_out(figure, look, title=title, subtitle=subtitle, note=note, min_articles=min_articles, aspect=aspect,
+                    any_arrow=any(style.arrow(row["direction"]) for row in rows.values()))
+
+
+def selected_territory(event) -> str | None:
+    """The code of the clicked territory in what `st.plotly_chart(..., on_select="rerun")` returns, or None."""
+    selection = (event or {}).get("selection") or {}
+    for point in selection.get("points") or ():
+        code = point.get("location")
+        if code in drawn():
+            return code
+    return None
+
+
+def _rows(levels: pd.DataFrame) -> dict[str, dict]:
+    """A row for each drawn territory; those missing from the table have no article."""
+    blank = {"value": math.nan, "low": math.nan, "high": math.nan, "n": 0, "direction": math.nan, "note": ""}
+    given = {row["territory"]: {key: row[key] for key in blank if key in row and not pd.isna(row[key])}
+             for row in levels.to_dict("records")}
+    return {code: blank | given.get(code, {}) for code in drawn()}
+
+
+def _scale(bounds) -> list[list]:
+    """Plotly's colour scale: with a neutral middle, or one colour for a share."""
+    colours = style.SEQUENTIAL if tuple(bounds) == (0, 1) else style.DIVERGING
+    return [[at / (len(colours) - 1), colour] for at, colour in enumerate(colours)]
+
+
+def _land(look) -> go.Choropleth:
+    codes = list(boundaries.neighbours().index)
+    return go.Choropleth(geojson=boundaries.geojson("neighbours"), locations=codes, z=[0] * len(codes), showscale=False,
+                         colorscale=[[0, look.land], [1, look.land]], marker_line_width=0, hoverinfo="skip")
+
+
+def _areas(codes, rows, look, label, bounds, scale=None, low="", high="") -> go.Choropleth:
+    """The territories as areas that can be hovered and clicked; without a scale, plain."""
+    chosen = {"marker": {"opacity": 1}}
+    trace = go.Choropleth(
+        geojson=boundaries.geojson("territories"), locations=codes, z=[rows[code]["value"] if scale else 0 for code in codes],
+        zmin=bounds[0], zmax=bounds[1], colorscale=scale or [[0, look.empty], [1, look.empty]], showscale=bool(scale),
+        marker={"line": {"width": 0}}, selected=chosen, unselected=chosen, hovertemplate="%{text}<extra></extra>",
+        text=[_hover(code, rows[code], label, bounds) for code in codes], customdata=[[code] for code in codes])
+    if scale:
+        middle = sum(bounds) / 2
+        ends = [bounds[0], middle, bounds[1]]
+        words = [f"{style.number(bounds[0], bounds)} {low}", style.number(middle, bounds), f"{style.number(bounds[1], bounds)} {high}"]
+        trace.colorbar = {"orientation": "h", "x": 0.985, "xanchor": "right", "y": 0.975, "yanchor": "top", "len": 0.34,
+                          "thickness": 10, "title": {"text": label, "side": "top", "font": {"size": style.SMALL + 1}},
+                          "tickvals": ends, "ticktext": words, "tickfont": {"size": style.SMALL}, "outlinewidth": 0,
+                          "bgcolor": style.rgba(look.paper, 0.75), "xpad": 22, "ypad": 4}
+    return trace
+
+
+def _hover(code, row, label, bounds) -> str:
+    """What the pointer shows: name, figure, interval, articles, direction, and what a country's figure leaves out."""
+    lines = [f"<b>{territories()[code].name}</b>"]
+    if row["n"] and not math.isnan(row["value"]):
+        interval = ""
+        if not math.isnan(row["low"]):
+            interval = f" (95 % interval {style.number(row['low'], bounds)} to {style.number(row['high'], bounds)})"
+        lines.append(f"{label}: {style.number(row['value'], bounds)}{interval}")
+    lines.append(style.articles(int(row["n"])) + " with a statement")
+    if style.arrow(row["direction"]):
+        lines.append(f"Direction: {style.arrow(row['direction'])} {style.number(row['direction'], (-1, 1))}")
+    if parts := parts_drawn_apart(code):
+        lines.append("Without " + " and ".join(territories()[part].name for part in parts) + ", drawn apart")
+    return "<br>".join([*lines, *filter(None, [row["note"]])])
+
+
+def _lines(geometries, colour, width, dash="solid") -> go.Scattergeo:
+    """Lines of any geometries as one trace that neither hover nor click sees."""
+    lon, lat = [], []
+    for line in _simple_lines(geometries):
+        lon += [*line.xy[0], None]
+        lat += [*line.xy[1], None]
+    return go.Scattergeo(lon=_short(lon), lat=_short(lat), mode="lines", line={"color": colour, "width": width, "dash": dash},
+                         hoverinfo="skip", showlegend=False)
+
+
+def _short(numbers) -> list:
+    return [None if number is None else round(number, 4) for number in numbers]
+
+
+def _simple_lines(geometries) -> Iterator[LineString]:
+    for geometry in geometries:
+        for part in shapely.get_parts(geometry):
+            if part.geom_type in ("LineString", "LinearRing"):
+                yield part
+            elif hasattr(part, "geoms"):
+                yield from _simple_lines([part])
+
+
+@lru_cache(maxsize=1)
+def _settled_borders() -> tuple:
+    """All borders of the territories but for those that are dashed or dotted."""
+    areas, lines = boundaries.areas(), boundaries.lines()
+    return (shapely.line_merge(areas.boundary.union_all().difference(lines.union_all().buffer(0.0005))),)
+
+
+@lru_cache(maxsize=16)
+def _hatching(code: str):
+    """Slanted lines, clipped to the territory."""
+    area = boundaries.areas().geometry[code]
+    west, south, east, north = area.bounds
+    height = north - south
+    starts = (west - height + step * HATCH for step in range(int((east - west + height) / HATCH) + 1))
+    lines = shapely.MultiLineString([[(x, south), (x + height, north)] for x in starts])
+    return lines.intersection(area)
+
+
+def _pointers(look) -> go.Scattergeo:
+    """Thin lines from the names that stand beside their territory."""
+    ends = [LineString([(territories()[code].label_lon, territories()[code].label_lat), end]) for code, end in OUTSIDE.items()]
+    # The line starts behind the words: leave out the half that they cover.
+    return _lines([shapely.ops.substring(line, 0.42, 1, normalized=True) for line in ends], look.text, 0.9)
+
+
+def _labels(rows, coloured, look, bounds, steady, scale) -> list[go.Scattergeo]:
+    """Name, figure, arrow and number of articles, dark on light and light on dark, with a halo against lines."""
+    traces = []
+    for code, row in rows.items():
+        one = territories()[code]
+        dark = code in coloured and code not in OUTSIDE and _is_dark(_colour(row["value"], bounds, scale))
+        plain = code in coloured and code not in OUTSIDE
+        ink = "#ffffff" if dark else "#1f2430" if plain else look.text
+        halo = "#1f2430" if dark else "#ffffff" if plain else look.paper
+        arrow = style.arrow(row["direction"], steady)
+        figure = f"<b>{style.number(row['value'], bounds)}</b> {arrow} " if row["n"] else ""
+        count = f"n={int(row['n'])}" if row["n"] else "no article"
+        name = "<br>".join(one.name.split(" / ")) if code != "GE-SO" else one.name.replace(" / ", " /<br>")
+        traces.append(go.Scattergeo(
+            lon=[one.label_lon], lat=[one.label_lat], mode="text", text=[f"<b>{name}</b><br>{figure}{count}"], showlegend=False,
+            hoverinfo="skip", textfont={"size": style.SIZE - 1, "color": ink, "shadow": _halo(halo)},
+            selected={"textfont": {"color": ink}}, unselected={"textfont": {"color": ink}}))
+    return traces
+
+
+def _halo(colour: str) -> str:
+    return ", ".join(f"{x}px {y}px 2px {colour}" for x in (-1, 1) for y in (-1, 1))
+
+
+def _colour(value, bounds, scale) -> str:
+    share = (min(max(value, bounds[0]), bounds[1]) - bounds[0]) / (bounds[1] - bounds[0])
+    return sample_colorscale(scale, [share])[0]
+
+
+def _is_dark(colour: str) -> bool:
+    red, green, blue = (float(part) for part in colour[4:-1].split(","))
+    return 0.299 * red + 0.587 * green + 0.114 * blue < 120
+
+
+def _window(aspect: float) -> tuple[list[float], list[float]]:
+    """Longitudes and latitudes in view: the core, widened to the place's shape (Mercator)."""
+    west, east, south, north = CORE
+    y = [math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)) for lat in (south, north)]
+    width, height = math.radians(east - west), y[1] - y[0]
+    if width / height < aspect:
+        extra = math.degrees(height * aspect - width) / 2
+        return [west - extra, east + extra], [south, north]
+    extra = (width / aspect - height) / 2
+    return [west, east], [math.degrees(2 * math.atan(math.exp(at)) - math.pi / 2) for at in (y[0] - extra, y[1] + extra)]
+
+
+def _lay_out(figure, look, *, title, subtitle, note, min_articles, aspect, any_arrow) -> go.Figure:
+    longitudes, latitudes = _window(aspect)
+    key = [f"Hatched: fewer than {min_articles} articles. Pale: no article."]
+    if any_arrow:
+        key.append("↗ portrayed as rising, ↘ declining, → neither.")
+    small = "<br>".join(filter(None, [note, " ".join(key), DISCLAIMER, SOURCE]))
+    heading = f"<b>{title}</b>" if title else ""
+    if subtitle:
+        heading += f"<br><span style='font-size:{style.SIZE}px;color:{look.quiet}'>{subtitle}</span>"
+    figure.update_geos(
+        visible=False, showland=False, showocean=False, showlakes=False, showcoastlines=False, showcountries=False,
+        showframe=False, bgcolor=look.sea, projection_type="mercator", lonaxis_range=longitudes, lataxis_range=latitudes)
+    figure.update_layout(
+        title={"text": heading, "y": 1, "yanchor": "top", "pad": {"t": 6, "l": 2}} if heading else None,
+        margin={"l": 0, "r": 0, "t": (52 if subtitle else 32) if heading else 0, "b": 16 * (small.count("<br>") + 1) + 6},
+        clickmode="event+select", dragmode=False, showlegend=False)
+    figure.add_annotation(text=small, x=0, y=0, xref="paper", yref="paper", xanchor="left", yanchor="top", showarrow=False,
+                          align="left", font={"size": style.SMALL, "color": look.quiet}, yshift=-2)
+    return figure
