@@ -1,0 +1,62 @@
+"""From files to articles: one reader a format, chosen by the file's suffix."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from data.readers import csv, jsonl, text
+from data.readers.faults import Unread
+from records import Article
+
+READERS: dict[str, Callable[[Path], Iterator[Article | Unread]]] = {
+    ".txt": text.read,
+    ".text": text.read,
+    ".md": text.read,
+    ".markdown": text.read,
+    ".jsonl": jsonl.read,
+    ".ndjson": jsonl.read,
+    ".csv": csv.read,
+    ".tsv": csv.read,
+}
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.I)
+
+
+def read(path: Path | str) -> Iterator[Article | Unread]:
+    """All articles of a file, or of the files in a folder and below it, and what could not be read, in order.
+
+    Raises
+    ------
+    Unread : there is nothing of that name, or nothing in it that can be read.
+    """
+    for file in files(path):
+        try:
+            yield from READERS[file.suffix.lower()](file)
+        except Unread as fault:
+            if file == Path(path):
+                raise
+            yield fault
+
+
+def files(path: Path | str) -> list[Path]:
+    """The files to read: the file itself, or those of known kinds in a folder and below it, hidden ones left out.
+
+    Raises
+    ------
+    Unread : there is none.
+    """
+    if _ADDRESS.match(str(path)):
+        raise Unread(path, "addresses cannot be fetched yet. Save the page as text and add that file.")
+    path, kinds = Path(path), f"Files that can be read: {', '.join(READERS)}"
+    if path.is_dir():
+        inside = [file for file in sorted(path.rglob("*"))
+                  if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts)]
+        if not (known := [file for file in inside if file.suffix.lower() in READERS]):
+            raise Unread(path, f"has no file that can be read. {kinds}.")
+        return known
+    if not path.exists():
+        raise Unread(path, "there is no such file or folder.")
+    if path.suffix.lower() not in READERS:
+        raise Unread(path, f"is of an unknown kind ({path.suffix or 'no suffix'}). {kinds}.")
+    return [path]

@@ -1,0 +1,68 @@
+"""From the named fields of a line, a row or a file's head to an article; each fault names its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from data.readers.dates import published
+from data.readers.faults import Unread
+from reading.actors import actors, names
+from records import Article
+
+
+def article(fields: Mapping[str, object], place: str, article_id: str) -> Article:
+    """The article that these fields describe.
+
+    Parameters
+    ----------
+    fields : text; and where known: id, published, title, source, source_country, url, language. Values are text or numbers.
+    place : what messages call it. article_id : used where the fields have no id.
+
+    Raises
+    ------
+    Unread : there is no text, a value is no text, or the date or the country cannot be read.
+    """
+    words = {name: _words(value, name, place) for name, value in fields.items()}
+    text = words.get("text", "")
+    if not text.strip():
+        raise Unread(place, "has no text.")
+    try:
+        day, precision = published(words.get("published", ""))
+        country = country_code(words.get("source_country", ""))
+    except ValueError as error:
+        raise Unread(place, str(error)) from error
+    language = re.match(r"[a-z]{2}(?![a-z])", words.get("language", "").strip().lower())
+    return Article(
+        text=text, article_id=words.get("id", "").strip() or article_id, published=day, published_precision=precision,
+        source_country=country, language=language.group() if language else "",
+        **{name: " ".join(words.get(name, "").split()) for name in ("title", "source", "url")})
+
+
+def country_code(written: str) -> str:
+    """The code of a country by its code or its name in reference/actors.yaml; "" for "".
+
+    Raises
+    ------
+    ValueError : a sentence: no such country.
+    """
+    written = written.strip()
+    states = {code for code, actor in actors().items() if actor.kind in ("state", "de-facto")}
+    if not written or written.upper() in states:
+        return written.upper()
+    for name in names():
+        if name.actor in states and name.kind == "name" and name.spelling.casefold() == written.casefold():
+            return name.actor
+    known = ", ".join(sorted(actors()[code].name for code in states))
+    raise ValueError(f"The country {written!r} is not known. Name one of these, or leave it out: {known}.")
+
+
+def _words(value: object, name: str, place: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        raise Unread(place, f"{name!r} should be text and is {type(value).__name__}.")
+    words = str(value).replace("\0", " ")
+    if any("\ud800" <= c <= "\udfff" for c in words):
+        raise Unread(place, f"{name!r} holds broken characters (half of a pair). Save the file anew as UTF-8.")
+    return words
