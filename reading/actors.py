@@ -39,7 +39,8 @@ class Name:
     kind: str
     since: date | None = None
     until: date | None = None
-    full: tuple[str, ...] = ()   # for a bare surname that counts only after the full name: the forms of that name
+    full: tuple[str, ...] = ()     # for a bare surname that counts only after the full name: the forms of that name
+    before: tuple[str, ...] = ()   # for a word too wide to stand alone ("European"): it counts only before these
 
     def holds(self, on: date | None) -> bool:
         """Whether the name stands for the actor on that day; without a date it always does."""
@@ -76,13 +77,14 @@ def names() -> tuple[Name, ...]:
 
 
 def _spellings(item: str | dict, actor: str, kind: str, ends: date | None) -> list[Name]:
-    """An entry of a list, a plain spelling or {name, also, short, full_first, from, to}, as names."""
+    """An entry of a list, a plain spelling or {name, also, short, full_first, before, from, to}, as names."""
     if isinstance(item, str):
         item = {"name": item}
     term = {"since": item.get("from"), "until": item.get("to") or ends}
     whole = (item["name"], *item.get("also", ()))
     full = whole if item.get("full_first") else ()
-    return ([Name(spelling, actor, kind, **term) for spelling in whole]
+    before = tuple(item.get("before", ()))
+    return ([Name(spelling, actor, kind, before=before, **term) for spelling in whole]
             + [Name(short, actor, kind, full=full, **term) for short in item.get("short", ())])
 
 

@@ -14,12 +14,12 @@ from functools import lru_cache
 from reading.actors import Name, actors, names, not_names
 
 _TITLE = re.compile(
-    r"\b(?:[Pp]resident|[Pp]remier|[Mm]inister|[Cc]hancellor|[Cc]ommissioner|[Aa]mbassador|[Ss]peaker|[Cc]hairman|[Ll]eader|[Ee]nvoy|"
-    r"[Rr]epresentative|Secretary(?:[ -](?:of (?:State|Defense)|General))?|General|Archbishop|PM|FM)\s+$")
+    r"\b(?:[Pp]resident|[Pp]remier|[Mm]inister|[Cc]hancellor|[Cc]ommissioner|[Aa]mbassador|[Ss]peaker|[Cc]hairman|[Ll]eader|"
+    r"[Ee]nvoy|[Rr]epresentative|Secretary(?:[ -](?:of (?:State|Defense)|General))?|General|Archbishop|PM|FM)\s+$")
 # A capitalised word right before a surname: a given name ("Gagik Harutyunyan"), unless it opens a sentence or dates it.
 _WORD_BEFORE = re.compile(r"(?<=[a-z,;] )([A-Z][a-z]+)\s+$")
-_DATES = set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
-             "October November December".split())
+_DATES = set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+             "September October November December".split())
 # "Russian-led CSTO": the name says whose the organisation is, the text is about the organisation.
 _LED = re.compile(r"[-–](?:led|dominated|headed|run)\s+(?:the\s+)?", re.I)
 # "Moscow-based analyst": a place, whatever the name.
@@ -29,28 +29,33 @@ _BASED = re.compile(r"-(?:based|born|educated|listed|registered|headquartered|tr
 _US_GEORGIA_BEFORE = re.compile(
     r"(?:\bstate of|\b(?:Atlanta|Savannah|Augusta|Athens|Macon|Columbus|Marietta|Decatur|Valdosta|Fort \w+),|\b[DR]-)\s*$")
 _US_GEORGIA_HINT = re.compile(
-    r"\b(?:Atlanta|Savannah|Fulton County|Peach State|Brian Kemp|Warnock|Ossoff|Stacey Abrams|Raffensperger|Marjorie Taylor Greene|"
-    r"Bulldogs|Senate (?:race|runoff|seat)|gubernatorial|electoral college votes|swing states?|battleground states?|"
-    r"(?:Republican|Democratic) (?:primary|nominee|governor|voters|runoff)|Alabama|Tennessee|Florida|Carolina|Arizona|Michigan|"
-    r"Wisconsin|Nevada|Pennsylvania|Mississippi|Louisiana)\b")
+    r"\b(?:Atlanta|Savannah|Fulton County|Peach State|Brian Kemp|Warnock|Ossoff|Stacey Abrams|Raffensperger|"
+    r"Marjorie Taylor Greene|Bulldogs|Senate (?:race|runoff|seat)|gubernatorial|electoral college votes|swing states?|battleground states?|"
+    r"(?:Republican|Democratic) (?:primary|nominee|governor|voters|runoff)|Alabama|Tennessee|Florida|"
+    r"Carolina|Arizona|Michigan|Wisconsin|Nevada|Pennsylvania|Mississippi|Louisiana)\b")
 _CAUCASUS = re.compile(
-    r"\b(?:Tbilisi|Batumi|Kutaisi|Zugdidi|Gori|Anaklia|Poti|Caucas\w+|Abkhaz\w*|\w*Osseti\w+|Tskhinvali|Georgian (?:Dream|government)|"
-    r"Armenia\w*|Azerbaijan\w*|Baku|Yerevan|Black Sea|[A-Z]\w+shvili|[A-Z]\w{2,}adze|Kobakhidze|Zourabichvili)\b")
+    r"\b(?:Tbilisi|Batumi|Kutaisi|Zugdidi|Gori|Anaklia|Poti|Caucas\w+|Abkhaz\w*|\w*Osseti\w+|Tskhinvali|"
+    r"Georgian (?:Dream|government)|Armenia\w*|Azerbaijan\w*|Baku|Yerevan|Black Sea|[A-Z]\w+shvili|[A-Z]\w{2,}adze|Kobakhidze|Zourabichvili)\b")
 _EUROPE = re.compile(r"\b(?:Russia\w*|Moscow|Kremlin|Putin|EU|European|Brussels|NATO|Ukrain\w+|Turkey|Turkish)\b")
 
-_BIRD = re.compile(r"\b(?:[Rr]oast(?:ed|ing)?|[Ss]tuffing|[Gg]ravy|[Cc]ranberr\w+|[Dd]rumsticks?|[Oo]ven|[Pp]oultry)\b")
+# A word nearby that makes the country the bird, or the crockery.
+_THING_NEAR = {
+    "Turkey": re.compile(r"\b(?:roast(?:ed|ing)?|stuffing|gravy|cranberr\w+|drumsticks?|oven|poultry)\b", re.I),
+    "China": re.compile(r"\b(?:porcelain|crockery|tableware|teacups?|saucers?)\b", re.I),
+}
 
 # Names of places that people bear: after kin, a form of address or "a girl called", with an age, or before a surname.
 _GIVEN_NAMES = {"Paris", "London", "Sofia", "Georgia", "India", "Israel"}
 _PERSON_BEFORE = re.compile(
-    r"\b(?:(?:person|girl|boy|woman|man|baby|child|daughter|son|sister|brother|friend|student|nurse|singer|actress|colleague|someone|she|he)"
-    r"(?:\s+(?:is|was))?\s+(?:called|named)|(?:daughter|sister|girlfriend|niece|aunt|granddaughter|actress|singer|model),?)\s+$")
+    r"\b(?:(?:person|girl|boy|woman|man|baby|child|daughter|son|sister|brother|friend|student|nurse|singer|actress|"
+    r"colleague|someone|she|he)(?:\s+(?:is|was))?\s+(?:called|named)|"
+    r"(?:daughter|sister|girlfriend|niece|aunt|granddaughter|actress|singer|model),?)\s+$")
 _ADDRESS = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Professor)\.?\s+$")
 _AGE = re.compile(r",\s+(?:aged\s+)?\d{1,2},")
 _SURNAME = re.compile(r"\s+[A-Z][a-z]{3,}\b")
 _BEFORE_SURNAMES = re.compile(
-    r"\b(?:James|John|Robert|Michael|William|David|Richard|Joseph|Thomas|Charles|George|Daniel|Anthony|Mark|Paul|Jack|Jeremy|Irving|"
-    r"Isaiah|Booker(?: T\.)?|Martha|Mary|Sarah|Anna|Julie|Kerry|Denzel|Dinah|Harold|Walter|Brian|Kevin|Theo|Anatole|Cameron)\s+$")
+    r"\b(?:James|John|Robert|Michael|William|David|Richard|Joseph|Thomas|Charles|George|Daniel|Anthony|Mark|Paul|Jack|Jeremy|"
+    r"Irving|Isaiah|Booker(?: T\.)?|Martha|Mary|Sarah|Anna|Julie|Kerry|Denzel|Dinah|Harold|Walter|Brian|Kevin|Theo|Anatole|Cameron)\s+$")
 
 # Short forms in capitals that are also words, where a whole line is in capitals.
 _ALSO_WORDS = {"US", "PACE"}
@@ -70,7 +75,8 @@ class Candidate:
 @lru_cache(maxsize=1)
 def _plain_letters() -> dict[int, str]:
     """Accented Latin letters, dashes and apostrophes as their plain twins, one character for one."""
-    table = {ord(c): "'" for c in "’‘ʼ`´"} | {ord(c): "-" for c in "‐‑–"} | {ord("ı"): "i", ord("ł"): "l", ord("Ł"): "L", ord("ø"): "o", ord("đ"): "d"}
+    table = str.maketrans("’‘ʼ`´‐‑–ıłŁøđ", "'''''---ilLod")
+    table = {code: chr(plain) for code, plain in table.items()}
     for code in range(0xC0, 0x250):
         base = unicodedata.normalize("NFKD", chr(code))[0]
         if base.isascii():
@@ -131,6 +137,8 @@ def _choose(options: tuple[Name, ...], text: str, match: re.Match, on: date | No
     for name in options:
         if not name.holds(on):
             continue
+        if name.before and _next_word(text, match) not in name.before:
+            continue
         if name.full and not _TITLE.search(before):
             given = _WORD_BEFORE.search(before)
             if given and given.group(1) not in _DATES:
@@ -141,6 +149,11 @@ def _choose(options: tuple[Name, ...], text: str, match: re.Match, on: date | No
     return None
 
 
+def _next_word(text: str, match: re.Match) -> str:
+    found = re.match(r"\s+(\w+)", text[match.end():match.end() + 40])
+    return found.group(1) if found else ""
+
+
 def _is_something_else(name: Name, text: str, match: re.Match, american: bool) -> bool:
     before, after = text[max(0, match.start() - 40):match.start()], text[match.end():match.end() + 40]
     if name.spelling in _ALSO_WORDS and _in_capitals(text, match):
@@ -149,7 +162,8 @@ def _is_something_else(name: Name, text: str, match: re.Match, american: bool) -
         return True
     if name.spelling in ("Georgia", "Georgians"):
         return _is_the_us_state(text, match, before, american)
-    return name.spelling == "Turkey" and bool(_BIRD.search(text[max(0, match.start() - 60):match.end() + 60]))
+    thing = _THING_NEAR.get(name.spelling)
+    return bool(thing and thing.search(text[max(0, match.start() - 60):match.end() + 60]))
 
 
 def _is_a_person(spelling: str, text: str, match: re.Match, before: str, after: str) -> bool:
@@ -173,7 +187,8 @@ def _is_the_us_state(text: str, match: re.Match, before: str, american: bool) ->
 
 def _line(text: str, match: re.Match) -> str:
     """What stands around the match on its line, up to 60 characters each way."""
-    return text[max(0, match.start() - 60):match.start()].split("\n")[-1] + text[match.start():match.end() + 60].split("\n")[0]
+    before, after = text[max(0, match.start() - 60):match.start()], text[match.start():match.end() + 60]
+    return before.split("\n")[-1] + after.split("\n")[0]
 
 
 def _in_capitals(text: str, match: re.Match) -> bool:

@@ -103,6 +103,11 @@ def test_the_leader_of_an_organisation_is_not_who_the_text_is_about():
     assert found("The Moscow-led Eurasian Economic Union did nothing.") == ["EAEU"]
 
 
+def test_european_means_the_union_only_before_its_envoys_and_means():
+    assert found("The European envoys waited.") == ["EU"]
+    assert found("European winters are cold.") == []
+
+
 def test_who_backs_and_who_is_backed_are_both_named():
     assert found("Turkish-backed Azerbaijani forces advanced.") == ["TUR", "AZE"]
 
@@ -112,6 +117,7 @@ def test_who_backs_and_who_is_backed_are_both_named():
     "TELL US WHAT YOU WANT FROM THEM",
     "We had turkey, and she carved the turkey.",
     "Turkey should rest in the oven for an hour before the gravy is made.",
+    "China sales fell after the porcelain factory closed.",
     "Turkish delight was served with Turkish coffee.",
     "Fans waited for Paris Hilton.",
     "She has a daughter called Paris.",
@@ -127,6 +133,8 @@ def test_who_backs_and_who_is_backed_are_both_named():
     "They played Russian roulette on the Indian Ocean.",
     "Latin American and South American writers met.",
     "The Minsk agreements and the Rome Statute were discussed.",
+    "The Second Karabakh War ended in November.",
+    "European countries have cold winters.",
     "The West is tired.",
 ])
 def test_look_alikes_name_no_actor(text):
