@@ -14,7 +14,8 @@ from functools import lru_cache
 from reading.actors import Name, actors, names, not_names
 
 _TITLE = re.compile(
-    r"\b(?:[Pp]resident|[Pp]remier|[Mm]inister|[Cc]hancellor|[Cc]ommissioner|[Aa]mbassador|[Ss]peaker|[Cc]hairman|[Ll]eader|"
+    r"\b(?:[Pp]resident|[Pp]remier|[Mm]inister|[Cc]hancellor|[Cc]ommissioner|[Aa]mbassador|[Ss]peaker|"
+    r"[Cc]hairman|[Ll]eader|"
     r"[Ee]nvoy|[Rr]epresentative|Secretary(?:[ -](?:of (?:State|Defense)|General))?|General|Archbishop|PM|FM)\s+$")
 # A capitalised word right before a surname: a given name ("Gagik Harutyunyan"), unless it opens a sentence or dates it.
 _WORD_BEFORE = re.compile(r"(?<=[a-z,;] )([A-Z][a-z]+)\s+$")
@@ -27,15 +28,18 @@ _BASED = re.compile(r"-(?:based|born|educated|listed|registered|headquartered|tr
 
 # The US state of Georgia: said outright, hinted at nearby, or the matter of the whole text.
 _US_GEORGIA_BEFORE = re.compile(
-    r"(?:\bstate of|\b(?:Atlanta|Savannah|Augusta|Athens|Macon|Columbus|Marietta|Decatur|Valdosta|Fort \w+),|\b[DR]-)\s*$")
+    r"(?:\bstate of|\b(?:Atlanta|Savannah|Augusta|Athens|Macon|Columbus|Marietta|Decatur|Valdosta|Fort \w+),|"
+    r"\b[DR]-)\s*$")
 _US_GEORGIA_HINT = re.compile(
     r"\b(?:Atlanta|Savannah|Fulton County|Peach State|Brian Kemp|Warnock|Ossoff|Stacey Abrams|Raffensperger|"
-    r"Marjorie Taylor Greene|Bulldogs|Senate (?:race|runoff|seat)|gubernatorial|electoral college votes|swing states?|battleground states?|"
+    r"Marjorie Taylor Greene|Bulldogs|Senate (?:race|runoff|seat)|gubernatorial|electoral college votes|"
+    r"swing states?|battleground states?|"
     r"(?:Republican|Democratic) (?:primary|nominee|governor|voters|runoff)|Alabama|Tennessee|Florida|"
     r"Carolina|Arizona|Michigan|Wisconsin|Nevada|Pennsylvania|Mississippi|Louisiana)\b")
 _CAUCASUS = re.compile(
     r"\b(?:Tbilisi|Batumi|Kutaisi|Zugdidi|Gori|Anaklia|Poti|Caucas\w+|Abkhaz\w*|\w*Osseti\w+|Tskhinvali|"
-    r"Georgian (?:Dream|government)|Armenia\w*|Azerbaijan\w*|Baku|Yerevan|Black Sea|[A-Z]\w+shvili|[A-Z]\w{2,}adze|Kobakhidze|Zourabichvili)\b")
+    r"Georgian (?:Dream|government)|Armenia\w*|Azerbaijan\w*|Baku|Yerevan|Black Sea|[A-Z]\w+shvili|"
+    r"[A-Z]\w{2,}adze|Kobakhidze|Zourabichvili)\b")
 _EUROPE = re.compile(r"\b(?:Russia\w*|Moscow|Kremlin|Putin|EU|European|Brussels|NATO|Ukrain\w+|Turkey|Turkish)\b")
 
 # A word nearby that makes the country the bird, or the crockery.
@@ -54,8 +58,10 @@ _ADDRESS = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Professor)\.?\s+$")
 _AGE = re.compile(r",\s+(?:aged\s+)?\d{1,2},")
 _SURNAME = re.compile(r"\s+[A-Z][a-z]{3,}\b")
 _BEFORE_SURNAMES = re.compile(
-    r"\b(?:James|John|Robert|Michael|William|David|Richard|Joseph|Thomas|Charles|George|Daniel|Anthony|Mark|Paul|Jack|Jeremy|"
-    r"Irving|Isaiah|Booker(?: T\.)?|Martha|Mary|Sarah|Anna|Julie|Kerry|Denzel|Dinah|Harold|Walter|Brian|Kevin|Theo|Anatole|Cameron)\s+$")
+    r"\b(?:James|John|Robert|Michael|William|David|Richard|Joseph|Thomas|Charles|George|Daniel|Anthony|Mark|"
+    r"Paul|Jack|Jeremy|"
+    r"Irving|Isaiah|Booker(?: T\.)?|Martha|Mary|Sarah|Anna|Julie|Kerry|Denzel|Dinah|Harold|Walter|Brian|Kevin|"
+    r"Theo|Anatole|Cameron)\s+$")
 
 # Short forms in capitals that are also words, where a whole line is in capitals.
 _ALSO_WORDS = {"US", "PACE"}
