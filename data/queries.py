@@ -91,7 +91,7 @@ class ArticleDetail:
     """One article with all that was read from it.
 
     about : article_id, published (date or None), published_precision, title, source, source_country, language, url, text,
-        added_at, duplicate_of, note (why nothing was scored, or ""). mentions, scores, evidence : rows as in the store's
+        added_at, duplicate_of, note (why nothing was scored, or ""), scorer_version. mentions, scores, evidence : rows as in the store's
         tables, in the order of the text; evidence as `evidence` gives it.
     """
 
@@ -166,19 +166,42 @@ def article(snapshot: Snapshot, article_id: str) -> ArticleDetail:
     ------
     MonitorError : the store has no article of that id.
     """
-    key = {"id": article_id}
-    found = snapshot.frame("SELECT a.*, coalesce(r.note, '') AS note FROM articles AS a LEFT JOIN readings AS r USING (article_id) "
-                           "WHERE a.article_id = $id", key)
-    if found.empty:
+    about = known(snapshot, article_id)
+    if about is None:
         raise MonitorError(f"There is no article {article_id!r} in the store. It may have been removed, or the link is of another store.")
-    about = found.iloc[0].to_dict()
-    about["published"] = _day(about["published"])
-    about["duplicate_of"] = None if pd.isna(about["duplicate_of"]) else about["duplicate_of"]
+    key = {"id": article_id}
     return ArticleDetail(
         about,
         snapshot.frame("SELECT * FROM mentions WHERE article_id = $id ORDER BY start", key),
         snapshot.frame("SELECT * FROM scores WHERE article_id = $id ORDER BY actor, indicator", key),
         _evidence(snapshot, "a.article_id = $id", key))
+
+
+def known(snapshot: Snapshot, article_id: str, url: str = "") -> dict | None:
+    """What the store has under this id, else under this url: the columns of ArticleDetail.about and scorer_version; or None."""
+    found = snapshot.frame("""
+        SELECT a.*, coalesce(r.note, '') AS note, coalesce(r.scorer_version, '') AS scorer_version
+        FROM articles AS a LEFT JOIN readings AS r USING (article_id)
+        WHERE a.article_id = $id OR ($url <> '' AND a.url = $url) ORDER BY a.article_id <> $id LIMIT 1""",
+        {"id": article_id, "url": url})
+    if found.empty:
+        return None
+    about = found.iloc[0].to_dict()
+    about["published"] = _day(about["published"])
+    about["duplicate_of"] = None if pd.isna(about["duplicate_of"]) else about["duplicate_of"]
+    return about
+
+
+def number_of_articles(snapshot: Snapshot) -> int:
+    """How many articles there are, duplicates left out."""
+    return _span(snapshot)[2]
+
+
+def scored_by_others(snapshot: Snapshot, scorer_version: str) -> list[str]:
+    """The ids of the articles that another version of the scorer scored, duplicates as well."""
+    return snapshot.frame("""SELECT article_id FROM articles LEFT JOIN readings USING (article_id)
+                             WHERE scorer_version IS DISTINCT FROM $version ORDER BY article_id""",
+                          {"version": scorer_version})["article_id"].tolist()
 
 
 def options(snapshot: Snapshot) -> Options:

@@ -1,0 +1,256 @@
+"""The command line: score, take in, score again, and see what there is. `python monitor.py -h` explains itself.
+
+Exit status: 0 all done, 1 something could not be read or done (said on stderr; the rest is done), 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pandas as pd
+
+import intake
+from config import store_folder
+from data import queries, readers
+from data.readers import jsonl
+from data.readers.faults import Unread
+from data.store import Store
+from indicators.labels import label
+from reading.actors import actors
+from records import Article, MonitorError, ScoredArticle
+
+OK, SOMETHING_LEFT = 0, 1
+LABELLED = ("standing", "trajectory", "agency", "sentiment")
+SHOWN = (*LABELLED, "tone")
+NOTHING = "·"   # in tables: no statement
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; its exit status. Wrong usage ends the program with status 2."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    logging.basicConfig(format="%(message)s")   # readers note here what they guessed
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    try:
+        return chosen.run(chosen, parser)
+    except MonitorError as error:
+        _say(str(error))
+    except BrokenPipeError:   # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        _say("Stopped. What was stored before stays.")
+    except Exception as error:
+        if getattr(chosen, "debug", False):
+            raise
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        _say(f"Something went wrong that should not ({type(error).__name__}: {str(error)[:200]}; {Path(where.filename).name}, "
+             f"line {where.lineno}). Please report this sentence and the command; with --debug it shows more.")
+    return SOMETHING_LEFT
+
+
+def _parser() -> argparse.ArgumentParser:
+    debug = argparse.ArgumentParser(add_help=False)
+    debug.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help="show where an unexpected error comes from")
+    parser = argparse.ArgumentParser(
+        prog="monitor.py", parents=[debug],
+        description="How texts portray the influence of states and organisations in the South Caucasus: portrayal, not power.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable, help: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, parents=[debug], help=help, description=help[0].upper() + help[1:] + ".")
+        added.set_defaults(run=run)
+        return added
+
+    kinds = f"files ({', '.join(readers.READERS)}) or folders"
+    score = command("score", _score, "score articles without storing them")
+    score.add_argument("paths", nargs="*", metavar="PATH", help=kinds)
+    score.add_argument("--jsonl", metavar="FILE", help='one object a line: {"id", "text", "published"?, "title"?}')
+    score.add_argument("--json", action="store_true", help="one line per article and actor that the text names")
+    targets = command("score-targets", _score_targets, "add the sentiment towards a span to each line of a file")
+    targets.add_argument("file", metavar="FILE", help='one object a line: {"text", "start", "end"}')
+    add = command("add", _add, "take in articles: read, score, store")
+    add.add_argument("paths", nargs="+", metavar="PATH", help=kinds)
+    add.add_argument("--source", default="", metavar="S", help="who published them")
+    add.add_argument("--country", default="", metavar="C", help="country of the source, by name or code")
+    add.add_argument("--published", default="", metavar="DATE", help="2023-11-08, 2023-11 or 2023")
+    command("rescore", _rescore, "score again what an older version of the scorer scored")
+    status = command("status", _status, "show what is in the store, and what could not be read and why")
+    status.add_argument("--json", action="store_true", help="the same as one JSON object")
+    return parser
+
+
+# --- score ----------------------------------------------------------------------------------------------------------
+
+def _score(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    if not chosen.paths and not chosen.jsonl:
+        parser.error("score: name at least one PATH, or --jsonl FILE")
+    left = OK
+    for item in _articles(chosen.paths, chosen.jsonl):
+        if isinstance(item, Unread):
+            left = _say(str(item))
+            continue
+        scored = intake.score(intake.Given().apply(item))
+        if scored.note:
+            _say(f"{item.article_id}: {scored.note}")
+        for line in _json_lines(scored) if chosen.json else _table(scored):
+            print(line, flush=True)
+    return left
+
+
+def _articles(paths: list[str], lines: str | None) -> Iterator[Article | Unread]:
+    for read, path in [(readers.read, path) for path in paths] + ([(jsonl.read, Path(lines))] if lines else []):
+        try:
+            yield from read(path)
+        except Unread as fault:
+            yield fault
+
+
+def _json_lines(scored: ScoredArticle) -> Iterator[str]:
+    """One line per actor that the text names; null where nothing is said."""
+    for actor, values in _values(scored):
+        standing = values.get("standing")
+        line = {"id": scored.article.article_id, "actor": actor, "influence": None if standing is None else 50 + 50 * standing}
+        for key in LABELLED:
+            line |= {key: values.get(key), f"{key}_label": label(key, values.get(key))}
+        line |= {"tone": values.get("tone"), "salience": values.get("salience")}
+        line["evidence"] = [
+            {"indicator": one.indicator, "sentence": one.sentence, "start": one.start, "end": one.end, "cue": one.cue,
+             "contribution": one.contribution, "territory": one.territory, "voice": one.voice}
+            | ({"speaker": one.speaker} if one.speaker else {})
+            for one in sorted(scored.evidence, key=lambda one: (one.start, one.end, one.indicator)) if one.actor == actor]
+        yield json.dumps(line, ensure_ascii=False)
+
+
+def _table(scored: ScoredArticle) -> Iterator[str]:
+    article = scored.article
+    when = _written(article.published, article.published_precision)
+    yield f"{article.article_id}  {article.title}".rstrip() + f"  ({when})"
+    rows = list(_values(scored))
+    if not rows:
+        yield f"  {scored.note or 'It names no actor that is known.'}\n"
+        return
+    names = {actor: actors()[actor].name for actor, _ in rows}
+    width = max(map(len, names.values()))
+    yield f"  {'':{width}}{'level':>7}" + "".join(f"{key:>12}" for key in SHOWN) + f"{'share':>9}"
+    for actor, values in rows:
+        level = NOTHING if values.get("standing") is None else f"{50 + 50 * values['standing']:.0f}"
+        figures = [NOTHING if values.get(key) is None else f"{values[key]:+.2f}" for key in SHOWN]
+        share = NOTHING if values.get("salience") is None else f"{values['salience']:.0%}"
+        yield f"  {names[actor]:{width}}{level:>7}" + "".join(f"{figure:>12}" for figure in figures) + f"{share:>9}"
+    yield (f"  Portrayal in this text, not power. Level: 0 weak, 50 neither, 100 strong; the others from -1 to +1; "
+           f"{NOTHING} no statement.\n")
+
+
+def _values(scored: ScoredArticle) -> list[tuple[str, dict[str, float]]]:
+    """(actor, its values by indicator) of all actors that the text names, the most prominent first."""
+    named: dict[str, dict[str, float]] = {one.actor: {} for one in (*scored.mentions, *scored.scores)}
+    for one in scored.scores:
+        named[one.actor][one.indicator] = one.value
+    return sorted(named.items(), key=lambda item: (-item[1].get("salience", 0), item[0]))
+
+
+def _score_targets(chosen: argparse.Namespace, _) -> int:
+    from indicators import score_target   # brings a model
+
+    left = OK
+    for place, _, fields in jsonl.objects(Path(chosen.file)):
+        fault = fields if isinstance(fields, Unread) else _fault_of_target(fields, place)
+        if fault:
+            left = _say(str(fault))
+            continue
+        value = score_target(fields["text"], fields["start"], fields["end"])
+        print(json.dumps(fields | {"sentiment": value, "sentiment_label": label("sentiment", value)}, ensure_ascii=False), flush=True)
+    return left
+
+
+def _fault_of_target(fields: dict, place: str) -> Unread | None:
+    text, start, end = (fields.get(name) for name in ("text", "start", "end"))
+    if not isinstance(text, str) or type(start) is not int or type(end) is not int:
+        return Unread(place, 'should have "text" (text), "start" and "end" (whole numbers).')
+    if not 0 <= start < end <= len(text):
+        return Unread(place, f"has no span {start} to {end}: its text has {len(text)} characters.")
+    return None
+
+
+# --- the store ------------------------------------------------------------------------------------------------------
+
+def _add(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    given = {"source": chosen.source, "country": chosen.country, "published": chosen.published}
+    try:
+        intake.Given(**given).apply(Article(text=""))
+    except MonitorError as error:
+        parser.error(str(error))
+    report = intake.add(chosen.paths, Store(store_folder()), **given, progress=_progress())
+    for said in (*report.unread, *report.notes):
+        _say(str(said))
+    print(f"{_articles_in_words(report.added)} added, {report.updated} updated, {report.unchanged} unchanged; "
+          f"{len(report.unread)} could not be read.")
+    return SOMETHING_LEFT if report.unread else OK
+
+
+def _rescore(*_) -> int:
+    print(f"{_articles_in_words(intake.rescore(Store(store_folder()), _progress()))} scored again.")
+    return OK
+
+
+def _status(chosen: argparse.Namespace, _) -> int:
+    with Store(store_folder()).read() as snapshot:
+        status = queries.status(snapshot)
+    if chosen.json:
+        plain = {name: value.to_dict("records") if isinstance(value, pd.DataFrame) else value for name, value in vars(status).items()}
+        print(json.dumps(plain, ensure_ascii=False, default=str))
+        return OK
+    if not status.articles and status.unread.empty:
+        print(f"The store in {store_folder()} is empty. Add articles with: python monitor.py add PATH\n"
+              "Until then the page shows the bundled, invented sample.")
+        return OK
+    span = f"from {status.first} to {status.last}" if status.first else "without dates"
+    print(f"{_articles_in_words(status.articles)} in {store_folder()}, {span}; {status.undated} undated, "
+          f"{status.duplicates} duplicates left out\n{status.mentions} mentions, {status.scores} scores, "
+          f"{status.evidence} pieces of evidence")
+    for row in status.sources.itertuples():
+        country = f" ({actors()[row.source_country].name})" if row.source_country in actors() else ""
+        print(f"  {row.n_articles:6}  {row.source or 'no source named'}{country}")
+    _list("Nothing scored in:", ((row.title or row.article_id, row.note or "no actor is named") for row in status.silent.itertuples()))
+    _list("Could not be read:", ((row.source, row.why) for row in status.unread.itertuples()))
+    return OK
+
+
+def _list(heading: str, rows: Iterator[tuple[str, str]]) -> None:
+    for number, (name, why) in enumerate(rows):
+        print(f"{heading}\n" * (number == 0) + f"  {name}: {why}")
+
+
+# --- words ----------------------------------------------------------------------------------------------------------
+
+def _written(day, precision: str) -> str:
+    form = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}.get(precision)
+    return day.strftime(form) if day and form else "undated"
+
+
+def _articles_in_words(number: int) -> str:
+    return "1 article" if number == 1 else f"{number} articles"
+
+
+def _progress() -> intake.Progress | None:
+    """A line that counts, where someone watches."""
+    if not sys.stderr.isatty():
+        return None
+    return lambda done, name: print(f"\r{done} {name[:60]:60}", end="\n" if done % 25 == 0 else "", file=sys.stderr, flush=True)
+
+
+def _say(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return SOMETHING_LEFT
+
+
+if __name__ == "__main__":
+    sys.exit(main())
