@@ -1,0 +1,221 @@
+"""The store: whole writes, one of each article, readers that never wait, and plain words when something is wrong."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from data import queries
+from data.queries import Filters
+from data.store import KEPT, Store
+from records import Article, Evidence, Mention, MonitorError, Score, ScoredArticle
+
+ROOT = Path(__file__).resolve().parent.parent
+TEN = 10   # articles in each write of the process below
+WRITER = """
+import sys
+from data.store import Store
+from test_store import TEN, an_article
+store = Store(sys.argv[1])
+for batch in range(int(sys.argv[2]), int(sys.argv[3])):
+    store.write([an_article(f"{batch}-{number}") for number in range(TEN)])
+    print(batch, flush=True)
+"""
+
+
+def an_article(name: str, text: str = "Russia lost its grip on Georgia.", territories=("GEO",), **about) -> ScoredArticle:
+    """An article in which "lost" says -0.5 of Russia, in equal parts in each territory."""
+    share = 1 / len(territories)
+    return ScoredArticle(
+        Article(text=text, article_id=name, **about), "1", mentions=(Mention("RUS", 0, 0, 6, "Russia"),),
+        scores=(Score("RUS", "standing", -0.5, 0.5, len(territories)),),
+        evidence=tuple(Evidence("RUS", "standing", 0, 7, 11, "lost", -0.5 * share, share, territory=t) for t in territories))
+
+
+def dated(day: date, precision: str = "day") -> dict:
+    return {"published": day, "published_precision": precision}
+
+
+def writer(folder: Path, first: int, last: int) -> subprocess.Popen:
+    """A process that writes TEN articles for each number, and prints the number when they are in."""
+    return subprocess.Popen([sys.executable, "-c", WRITER, str(folder), str(first), str(last)], text=True,
+                            stdout=subprocess.PIPE, cwd=ROOT, env={"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"})
+
+
+def ids(store: Store) -> list[str]:
+    with store.read() as snapshot:
+        return snapshot.frame("SELECT article_id FROM articles")["article_id"].tolist()
+
+
+def test_an_empty_store_gives_empty_tables_and_creates_nothing(tmp_path):
+    with Store(tmp_path / "new").read() as snapshot:
+        assert queries.pieces(snapshot, Filters(territories=["GEO"]), "standing").empty
+        assert queries.evidence(snapshot, Filters(since=date(2020, 1, 1)), "standing").empty
+        assert queries.options(snapshot).first is None
+        assert queries.status(snapshot).articles == 0
+    assert not (tmp_path / "new").exists()
+
+
+def test_the_same_article_again_takes_the_place_of_the_first(tmp_path):
+    store = Store(tmp_path)
+    first = store.write([an_article("a", url="https://x.example/1"), an_article("b")])
+    by_id = store.write([an_article("b", title="Now with a title")])
+    by_url = store.write([an_article("c", url="https://x.example/1")])   # the page changed: another text, the same address
+    assert [(w.added, w.updated) for w in (first, by_id, by_url)] == [(2, 0), (0, 1), (0, 1)]
+    with store.read() as snapshot:
+        assert sorted(queries.articles(snapshot)["article_id"]) == ["b", "c"]
+        assert len(queries.pieces(snapshot, Filters(), "standing")) == 2   # nothing of the replaced ones is left
+        assert queries.article(snapshot, "b").about["title"] == "Now with a title"
+
+
+def test_a_write_that_fails_half_way_leaves_everything_as_it_was(tmp_path):
+    store = Store(tmp_path)
+    store.write([an_article("a")])
+    broken = ScoredArticle(Article("text", article_id="b"), "1", scores=(Score("RUS", "standing", "no number", 1, 1),))
+    with pytest.raises(duckdb.Error):
+        store.write([an_article("c"), broken])
+    assert ids(store) == ["a"]
+
+
+def test_a_reader_goes_on_reading_what_it_opened_while_another_process_writes(tmp_path):
+    store = Store(tmp_path)
+    store.write([an_article("before")])
+    with store.read() as opened:
+        with writer(tmp_path, 0, KEPT + 3) as process:
+            seen = []
+            for _ in process.stdout:
+                assert queries.status(opened).articles == 1
+                seen.append(len(ids(store)))
+        assert seen == sorted(seen) and seen[-1] == 1 + TEN * (KEPT + 3)
+        assert queries.article(opened, "before").about["text"].startswith("Russia")   # its file is long pruned
+        with store.read() as later:
+            assert later.fingerprint != opened.fingerprint
+    assert len(list(tmp_path.glob("store-*.duckdb"))) == KEPT
+
+
+def test_two_processes_that_write_at_once_lose_nothing(tmp_path):
+    both = [writer(tmp_path, 0, 6), writer(tmp_path, 6, 12)]
+    for process in both:
+        process.communicate(timeout=60)
+    assert sorted(ids(Store(tmp_path))) == sorted(f"{batch}-{number}" for batch in range(12) for number in range(TEN))
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill -9")
+def test_a_writer_killed_at_any_moment_loses_and_doubles_nothing(tmp_path):
+    chance = random.Random(7)
+    told = 0
+    for _ in range(5):
+        process = writer(tmp_path, told, 1000)
+        said = [int(process.stdout.readline()) for _ in range(2)]   # it is in the midst of writing now
+        time.sleep(chance.uniform(0, 0.1))
+        process.kill()
+        said += [int(line) for line in process.stdout.read().split()]
+        process.wait()
+        found = ids(Store(tmp_path))
+        whole = {f"{batch}-{number}" for batch in range(max(said) + 1) for number in range(TEN)}
+        the_next = {f"{max(said) + 1}-{number}" for number in range(TEN)}   # in, perhaps, but not told any more
+        assert len(found) == len(set(found))
+        assert set(found) in (whole, whole | the_next)
+        told = max(said) + 1
+    assert Store(tmp_path, wait=1).write([an_article("after")]).added == 1   # the lock died with its holder
+
+
+def test_a_writer_that_waits_too_long_gives_up_by_name(tmp_path):
+    with Store(tmp_path).locked(), pytest.raises(MonitorError, match="being written by process .*Try again"):
+        Store(tmp_path, wait=0.1).write([an_article("a")])
+
+
+def test_a_damaged_file_is_named_and_the_copy_before_it_serves_once_it_is_moved_away(tmp_path):
+    store = Store(tmp_path)
+    store.write([an_article("a")])
+    store.write([an_article("b")])
+    newest = max(tmp_path.glob("store-*.duckdb"))
+    newest.write_bytes(b"no database" * 1000)
+    for attempt in (store.read, lambda: store.write([an_article("c")])):
+        with pytest.raises(MonitorError, match=newest.name):
+            attempt()
+    newest.unlink()
+    assert ids(store) == ["a"]
+
+
+def test_tables_of_another_version_are_refused_with_what_to_do(tmp_path):
+    Store(tmp_path).write([an_article("a")])
+    with duckdb.connect(next(tmp_path.glob("store-*.duckdb"))) as connection:
+        connection.execute("UPDATE about SET value = '99' WHERE name = 'schema'")
+    with pytest.raises(MonitorError, match="version 99; this program reads version 1. Use the program that made it"):
+        Store(tmp_path).read()
+
+
+def test_a_complaint_on_a_source_is_kept_once_and_forgotten_when_it_is_read(tmp_path):
+    store = Store(tmp_path)
+    for why in ("is empty.", "is no text."):
+        store.write([], unread=[("a.jsonl, line 2", why), ("b.txt", "is empty.")])
+    with store.read() as snapshot:
+        assert queries.status(snapshot).unread[["source", "why"]].values.tolist() == [
+            ["a.jsonl, line 2", "is no text."], ["b.txt", "is empty."]]
+    store.write([], retried=["a.jsonl"])
+    with store.read() as snapshot:
+        assert queries.status(snapshot).unread["source"].tolist() == ["b.txt"]
+
+
+def test_a_country_includes_its_parts_and_each_part_keeps_its_own_sums(tmp_path):
+    Store(tmp_path).write([an_article("a", territories=("GEO", "GE-AB")), an_article("b", territories=("ARM",))])
+    with Store(tmp_path).read() as snapshot:
+        georgia = queries.pieces(snapshot, Filters(territories=["GEO"]), "standing", ["RUS"])
+        abkhazia = queries.pieces(snapshot, Filters(territories=["GE-AB"]), "standing", ["RUS"])
+    assert georgia[["territory", "contribution", "weight"]].values.tolist() == [["GE-AB", -0.25, 0.5], ["GEO", -0.25, 0.5]]
+    assert abkhazia["territory"].tolist() == ["GE-AB"]
+
+
+def test_a_month_counts_only_in_a_period_that_holds_all_of_it_and_the_undated_in_none(tmp_path):
+    Store(tmp_path).write([
+        an_article("day", **dated(date(2023, 11, 8))), an_article("month", **dated(date(2023, 11, 1), "month")),
+        an_article("year", **dated(date(2023, 1, 1), "year")), an_article("undated")])
+    with Store(tmp_path).read() as snapshot:
+        def within(since, until):
+            return set(queries.pieces(snapshot, Filters(since, until), "standing")["article_id"])
+        assert within(date(2023, 11, 1), date(2023, 11, 29)) == {"day"}
+        assert within(date(2023, 11, 1), date(2023, 11, 30)) == {"day", "month"}
+        assert within(date(2023, 1, 1), date(2023, 12, 31)) == {"day", "month", "year"}
+        assert within(None, None) == {"day", "month", "year", "undated"}
+        assert queries.options(snapshot).last == date(2023, 12, 31)
+        assert queries.status(snapshot).undated == 1
+
+
+def test_duplicates_are_left_out_of_every_figure(tmp_path):
+    Store(tmp_path).write([an_article("a"), an_article("copy")])
+    with duckdb.connect(next(tmp_path.glob("store-*.duckdb"))) as connection:
+        connection.execute("UPDATE articles SET duplicate_of = 'a' WHERE article_id = 'copy'")
+    with Store(tmp_path).read() as snapshot:
+        assert queries.pieces(snapshot, Filters(), "standing")["article_id"].tolist() == ["a"]
+        assert queries.options(snapshot).actors.values.tolist() == [["RUS", 1]]
+        assert (queries.status(snapshot).articles, queries.status(snapshot).duplicates) == (1, 1)
+
+
+def test_evidence_comes_with_its_sentence_and_its_words(tmp_path):
+    text = "It rained. Russia lost its grip on Georgia. It rained again."
+    start = text.index("lost")
+    scored = ScoredArticle(Article(text, article_id="a"), "1", evidence=(
+        Evidence("RUS", "standing", 1, start, start + 4, "lost", -0.5, 1.0, "GEO"),))
+    Store(tmp_path).write([scored])
+    with Store(tmp_path).read() as snapshot:
+        row = queries.evidence(snapshot, Filters(), "standing").iloc[0]
+    assert row["sentence_text"] == "Russia lost its grip on Georgia."
+    assert text[row["start"]:row["end"]] == row["cue"] == "lost"
+    assert text[row["sentence_start"]:row["sentence_end"]] == row["sentence_text"]
+
+
+def test_values_from_outside_are_bound_and_never_run(tmp_path):
+    Store(tmp_path).write([an_article("a", source="'; DROP TABLE articles; --")])
+    with Store(tmp_path).read() as snapshot:
+        found = queries.articles(snapshot, Filters(sources=["'; DROP TABLE articles; --"]))
+        assert found["article_id"].tolist() == ["a"]
+        assert queries.articles(snapshot, Filters(sources=["' OR 1=1 --"])).empty
