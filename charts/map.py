@@ -15,7 +15,6 @@ from urllib.parse import quote
 import pandas as pd
 import plotly.graph_objects as go
 import shapely
-import shapely.ops
 from plotly.colors import sample_colorscale
 from shapely.geometry import LineString
 
@@ -30,10 +29,10 @@ CONFIG = {"topojsonURL": EMPTY_WORLD, "scrollZoom": False, "displaylogo": False,
 
 CORE = (39.6, 50.7, 38.25, 43.75)          # west, east, south, north: what must be in view
 HATCH = 0.12                               # degrees between the lines of a hatched territory
-OUTSIDE = {"GE-SO": (44.15, 42.62), "AZ-NX": (45.05, 39.35)}     # labels beside their area: where the pointer ends
-DISCLAIMER = ("Portrayal in these articles, not power. Borders and names imply no position on status; dashed lines are "
-              "disputed, dotted ones historical.")
-SOURCE = "Boundaries: Natural Earth (public domain)."
+OUTSIDE = {"GE-SO": ("top center", (44.12, 42.50)), "AZ-NX": ("bottom center", (45.10, 39.40))}
+# Names that stand beside their area: on which side of the label point, and where the pointer ends.
+SOURCE = "Portrayal in these articles, not power. Boundaries: Natural Earth (public domain)."
+DISCLAIMER = "Borders and names imply no position on status. Dashed lines: disputed; dotted: historical (1991, 1994–2020)."
 
 
 def influence_map(levels: pd.DataFrame, *, label: str = "Portrayed influence", bounds: tuple[float, float] = (0, 100),
@@ -72,7 +71,7 @@ def influence_map(levels: pd.DataFrame, *, label: str = "Portrayed influence", b
     for code in hatched:
         figure.add_trace(_lines([_hatching(code)], look.hatch, 1.0))
     figure.add_trace(_lines(_settled_borders(), look.text, 1.1))
-    for kind, dash, width in (("disputed", "dash", 1.6), ("historical", "dot", 1.3)):
+    for kind, dash, width in (("disputed", "6px,3px", 1.6), ("historical", "1.5px,3px", 1.3)):
         lines = boundaries.lines()
         figure.add_trace(_lines(lines.loc[lines["kind"] == kind, "geometry"], look.text, width, dash))
     if selected in rows:
@@ -192,9 +191,8 @@ def _hatching(code: str):
 
 def _pointers(look) -> go.Scattergeo:
     """Thin lines from the names that stand beside their territory."""
-    ends = [LineString([(territories()[code].label_lon, territories()[code].label_lat), end]) for code, end in OUTSIDE.items()]
-    # The line starts behind the words: leave out the half that they cover.
-    return _lines([shapely.ops.substring(line, 0.42, 1, normalized=True) for line in ends], look.text, 0.9)
+    starts = {code: (territories()[code].label_lon, territories()[code].label_lat) for code in OUTSIDE}
+    return _lines([LineString([starts[code], end]) for code, (_, end) in OUTSIDE.items()], look.text, 0.9)
 
 
 def _labels(rows, coloured, look, bounds, steady, scale) -> list[go.Scattergeo]:
@@ -207,18 +205,19 @@ def _labels(rows, coloured, look, bounds, steady, scale) -> list[go.Scattergeo]:
         ink = "#ffffff" if dark else "#1f2430" if plain else look.text
         halo = "#1f2430" if dark else "#ffffff" if plain else look.paper
         arrow = style.arrow(row["direction"], steady)
-        figure = f"<b>{style.number(row['value'], bounds)}</b> {arrow} " if row["n"] else ""
+        figure = f"<b>{style.number(row['value'], bounds)}</b> <span style='font-size:16px'>{arrow}</span> " if code in coloured else ""
         count = f"n={int(row['n'])}" if row["n"] else "no article"
-        name = "<br>".join(one.name.split(" / ")) if code != "GE-SO" else one.name.replace(" / ", " /<br>")
+        name = one.name.replace(" / ", " /<br>")
+        side = OUTSIDE[code][0] if code in OUTSIDE else "middle center"
         traces.append(go.Scattergeo(
-            lon=[one.label_lon], lat=[one.label_lat], mode="text", text=[f"<b>{name}</b><br>{figure}{count}"], showlegend=False,
+            textposition=side, lon=[one.label_lon], lat=[one.label_lat], mode="text", text=[f"<b>{name}</b><br>{figure}{count}"], showlegend=False,
             hoverinfo="skip", textfont={"size": style.SIZE - 1, "color": ink, "shadow": _halo(halo)},
             selected={"textfont": {"color": ink}}, unselected={"textfont": {"color": ink}}))
     return traces
 
 
 def _halo(colour: str) -> str:
-    return ", ".join(f"{x}px {y}px 2px {colour}" for x in (-1, 1) for y in (-1, 1))
+    return ", ".join(f"{x}px {y}px 2px {colour}" for x in (-2, -1, 1, 2) for y in (-1, 1))
 
 
 def _colour(value, bounds, scale) -> str:
@@ -245,20 +244,28 @@ def _window(aspect: float) -> tuple[list[float], list[float]]:
 
 def _lay_out(figure, look, *, title, subtitle, note, min_articles, aspect, any_arrow) -> go.Figure:
     longitudes, latitudes = _window(aspect)
-    key = [f"Hatched: fewer than {min_articles} articles. Pale: no article."]
+    key = ["n: articles with a statement", f"Hatched: fewer than {min_articles} articles", "Pale: no article"]
     if any_arrow:
-        key.append("↗ portrayed as rising, ↘ declining, → neither.")
-    small = "<br>".join(filter(None, [note, " ".join(key), DISCLAIMER, SOURCE]))
-    heading = f"<b>{title}</b>" if title else ""
-    if subtitle:
-        heading += f"<br><span style='font-size:{style.SIZE}px;color:{look.quiet}'>{subtitle}</span>"
+        key += ["↗ portrayed as rising", "↘ as declining, → neither"]
+    heading = "<br>".join(filter(None, [
+        title and f"<span style='font-size:16px'><b>{title}</b></span>",
+        subtitle and f"<span style='color:{look.quiet}'>{subtitle}</span>"]))
+    footer = "<br>".join(filter(None, [note, SOURCE, DISCLAIMER]))
     figure.update_geos(
         visible=False, showland=False, showocean=False, showlakes=False, showcoastlines=False, showcountries=False,
         showframe=False, bgcolor=look.sea, projection_type="mercator", lonaxis_range=longitudes, lataxis_range=latitudes)
     figure.update_layout(
-        title={"text": heading, "y": 1, "yanchor": "top", "pad": {"t": 6, "l": 2}} if heading else None,
-        margin={"l": 0, "r": 0, "t": (52 if subtitle else 32) if heading else 0, "b": 16 * (small.count("<br>") + 1) + 6},
+        margin={"l": 0, "r": 0, "t": 6 + 21 * bool(title) + 19 * bool(subtitle), "b": 6 + 15 * (footer.count("<br>") + 1)},
         clickmode="event+select", dragmode=False, showlegend=False)
-    figure.add_annotation(text=small, x=0, y=0, xref="paper", yref="paper", xanchor="left", yanchor="top", showarrow=False,
-                          align="left", font={"size": style.SMALL, "color": look.quiet}, yshift=-2)
+    small = {"size": style.SMALL, "color": look.quiet}
+    _write(figure, heading, y=1, yanchor="bottom", font={"size": style.SIZE, "color": look.text})
+    _write(figure, "<br>".join(key), y=0, yanchor="bottom", font=small | {"color": look.text}, xshift=4, yshift=2,
+           bgcolor=style.rgba(look.paper, 0.75))
+    _write(figure, footer, y=0, yanchor="top", font=small)
     return figure
+
+
+def _write(figure, text, **where) -> None:
+    """Words at the left edge of the figure."""
+    if text:
+        figure.add_annotation(text=text, x=0, xref="paper", yref="paper", xanchor="left", align="left", showarrow=False, **where)
