@@ -1,0 +1,178 @@
+"""Intake: what is new is scored and stored, what is known is left or updated, what cannot be read is named."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import indicators
+import intake
+from data import queries, readers
+from data.readers.faults import Unread
+from data.store import Store
+from records import MonitorError
+
+FILES = Path(__file__).parent / "files"
+
+
+def read(path: Path, content: str | bytes) -> list:
+    """What the readers make of a file with this content; a refusal of the whole file is its only item."""
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    try:
+        return list(readers.read(path))
+    except Unread as fault:
+        return [fault]
+
+
+def articles_of(store: Store):
+    with store.read() as snapshot:
+        return queries.articles(snapshot)
+
+
+@pytest.mark.parametrize("head, day, precision", [
+    (" date 2023-11-08 ", date(2023, 11, 8), "day"),
+    ("date 2023-11\n\n", date(2023, 11, 1), "month"),
+    ("date 2023 ", date(2023, 1, 1), "year"),
+    ("published: 2023-11-08\nsource: The Paper\n\n", date(2023, 11, 8), "day"),
+    ("---\ntitle: Words\ndate: 2023-11\n---\n", date(2023, 11, 1), "month"),
+    ("", None, "unknown"),
+])
+def test_a_text_file_gives_its_date_before_the_text_and_the_text_begins_after_it(tmp_path, head, day, precision):
+    [article] = read(tmp_path / "a.txt", head + "Russia lost. date 2020-01-01 is no head here.")
+    assert (article.published, article.published_precision) == (day, precision)
+    assert article.text == "Russia lost. date 2020-01-01 is no head here."
+
+
+def test_a_text_without_a_head_is_kept_as_it_is_so_that_positions_are_those_of_the_file(tmp_path):
+    text = "\n A title without a stop\n\nRussia lost.\n"
+    [article] = read(tmp_path / "a.txt", text)
+    assert (article.title, article.text) == ("A title without a stop", text)
+
+
+@pytest.mark.parametrize("content, why", [
+    (b"", "is empty"),
+    (bytes(range(256)) * 20, "holds no text"),
+    (b"\x8f\x02\x1c\x90\x99\xd1\x0e\x13" * 3, "holds no text"),
+    ("date 2999-01-01 Russia lost.", "in the future"),
+    ("date 1812 Russia won.", "before 1900"),
+    ("date 2023-02-30 Russia lost.", "no date '2023-02-30'"),
+    ("country: Narnia\n\nRussia lost.", "'Narnia' is not known"),
+])
+def test_what_is_no_article_is_refused_in_a_sentence_that_names_the_file(tmp_path, content, why):
+    [fault] = read(tmp_path / "a.txt", content)
+    assert isinstance(fault, Unread) and str(fault).startswith(str(tmp_path / "a.txt")) and why in str(fault)
+
+
+def test_a_file_in_an_older_encoding_is_read_and_the_guess_is_told(tmp_path, caplog):
+    russian = "Россия теряет влияние на Южном Кавказе, считают в Баку и Ереване."
+    assert [article.text for article in read(tmp_path / "a.txt", russian.encode("cp1251"))] == [russian]
+    assert "a.txt is not UTF-8 and was read as" in caplog.text
+
+
+def test_each_wrong_line_and_row_is_named_and_the_rest_goes_on():
+    lines, rows = list(readers.read(FILES / "articles.jsonl")), list(readers.read(FILES / "articles.csv"))
+    assert [item.article_id for item in lines + rows if not isinstance(item, Unread)] == ["one", "three", "articles-2", "articles-4"]
+    assert [item.source.rpartition(", ")[2] for item in lines + rows if isinstance(item, Unread)] == [
+        "line 2", "line 4", "line 5", "row 3", "row 5"]
+
+
+def test_a_quotation_mark_that_is_never_closed_does_not_swallow_the_table_in_silence(tmp_path):
+    first, fault = read(tmp_path / "a.csv", 'text;date\nRussia lost;2023\n"Turkey gained;2023\nIran waits;2023\n')
+    assert first.text == "Russia lost" and "row 3" in fault.source and "not closed" in fault.why
+
+
+def test_a_folder_is_read_with_all_below_it_and_other_kinds_of_files_are_passed_over(tmp_path):
+    (tmp_path / "below").mkdir()
+    for name in ("a.txt", "below/b.md", "below/c.pdf", ".hidden.txt"):
+        (tmp_path / name).write_text("Russia lost.")
+    assert [article.article_id for article in readers.read(tmp_path)] == ["a", "b"]
+
+
+def test_adding_twice_changes_nothing_and_says_so(tmp_path):
+    store = Store(tmp_path)
+    first = intake.add([FILES / "articles.jsonl", FILES / "dated.txt"], store)
+    with store.read() as snapshot:
+        before = queries.status(snapshot)
+    second = intake.add([FILES / "articles.jsonl", FILES / "dated.txt"], store)
+    with store.read() as snapshot:
+        after = queries.status(snapshot)
+    assert (first.added, first.updated, first.unchanged, len(first.unread)) == (3, 0, 0, 3)
+    assert (second.added, second.updated, second.unchanged, len(second.unread)) == (0, 0, 3, 3)
+    assert (before.articles, before.mentions, before.scores, before.evidence, len(before.unread)) == (
+        after.articles, after.mentions, after.scores, after.evidence, len(after.unread))
+    assert before.scores > 0
+
+
+def test_the_same_words_in_another_file_are_the_same_article_and_keep_what_the_copy_does_not_say(tmp_path):
+    store = Store(tmp_path / "store")
+    intake.add([FILES / "dated.txt"], store, source="The Paper", country="Armenia")
+    words = FILES.joinpath("dated.txt").read_text().split(maxsplit=2)[2]
+    (tmp_path / "copy.txt").write_text("title: Told again\n\n" + words.replace(" ", "  "))
+    assert intake.add([tmp_path / "copy.txt"], store).updated == 1
+    [row] = articles_of(store).to_dict("records")
+    assert (row["title"], row["source"], row["source_country"], row["published"].date()) == (
+        "Told again", "The Paper", "ARM", date(2023, 11, 8))
+
+
+def test_what_is_given_goes_before_what_the_file_says(tmp_path):
+    store = Store(tmp_path)
+    intake.add([FILES / "dated.txt"], store, source="Desk", country="Türkiye", published="2023-12")
+    [row] = articles_of(store).to_dict("records")
+    assert (row["source"], row["source_country"], row["published"].date(), row["published_precision"]) == (
+        "Desk", "TUR", date(2023, 12, 1), "month")
+    with pytest.raises(MonitorError, match="future"):
+        intake.add([FILES / "dated.txt"], store, published="2999")
+
+
+def test_a_text_that_cannot_be_scored_is_kept_with_the_reason(tmp_path):
+    store = Store(tmp_path)
+    report = intake.add([FILES / "azerbaijani.txt", FILES / "nobody.txt"], store)
+    assert report.added == 2
+    with store.read() as snapshot:
+        assert sorted(queries.status(snapshot).silent["note"]) == sorted(note.partition(": ")[2] for note in report.notes)
+        assert sorted(queries.status(snapshot).languages["language"]) == ["az", "en"]
+
+
+def test_only_what_an_older_scorer_scored_is_scored_again(tmp_path, monkeypatch):
+    store = Store(tmp_path)
+    intake.add([FILES / "dated.txt", FILES / "nobody.txt"], store)
+    assert intake.rescore(store) == 0
+    monkeypatch.setattr(indicators, "VERSION", "newer")
+    intake.add([FILES / "dated.txt"], store)   # known, but scored by the older one
+    assert intake.rescore(store) == 1
+    with store.read() as snapshot:
+        assert queries.status(snapshot).scorer_versions.values.tolist() == [["newer", 2]]
+
+
+def test_the_sample_is_made_once_and_again_when_its_files_or_the_scorer_change(tmp_path, monkeypatch):
+    monkeypatch.setenv("MONITOR_STORE", str(tmp_path / "store"))
+    monkeypatch.setattr(intake, "SAMPLE", tmp_path)
+    lines = [json.dumps({"id": str(n), "text": f"Russia lost influence in Armenia, for the {n}th time."}) + "\n" for n in range(3)]
+
+    def fingerprint_and_articles():
+        with intake.sample_store().read() as snapshot:
+            return snapshot.fingerprint, queries.number_of_articles(snapshot)
+    (tmp_path / "a.jsonl").write_text("".join(lines[:2]))
+    first = fingerprint_and_articles()
+    assert first[1] == 2 and fingerprint_and_articles() == first
+    (tmp_path / "a.jsonl").write_text("".join(lines[1:2]))
+    second = fingerprint_and_articles()
+    assert second[1] == 1 and second[0] != first[0]   # what left the files leaves the store
+    monkeypatch.setattr(indicators, "VERSION", "newer")
+    assert fingerprint_and_articles()[0] != second[0]
+
+
+def test_the_page_opens_the_sample_until_the_user_has_an_article_and_never_mixes_them(tmp_path, monkeypatch):
+    monkeypatch.setenv("MONITOR_STORE", str(tmp_path / "store"))
+    monkeypatch.setattr(intake, "SAMPLE", tmp_path)
+    (tmp_path / "a.jsonl").write_text('{"text": "Russia lost influence in Armenia. It is an invented text."}\n')
+    own = Store(tmp_path / "store")
+    intake.add([tmp_path / "missing.txt"], own)   # a complaint is no article
+    store, is_sample = intake.current_store()
+    assert is_sample and len(articles_of(store)) == 1
+    intake.add([FILES / "dated.txt"], own)
+    store, is_sample = intake.current_store()
+    assert not is_sample and articles_of(store)["published"].dt.year.tolist() == [2023]
