@@ -17,10 +17,11 @@ class Measure:
     indicator : the indicator it reads.
     low, high, midpoint : ends and middle of the fixed axis; midpoint None where there is no neutral middle.
     scale, offset : displayed value = offset + scale * indicator's value.
-    low_words, high_words : what the two ends mean, in plain words.
+    low_words, high_words : what the two ends mean, in plain words; low_word, high_word : the same in one or two.
+    of : what joins the label to an actor's name.
     says : one sentence on what the number tells.
     direction : the indicator shown beside it as an arrow, or "".
-    decimals, mark : how the number is written.
+    decimals : how the number is written; a share is written per cent.
     """
 
     key: str
@@ -32,12 +33,14 @@ class Measure:
     midpoint: float | None
     low_words: str
     high_words: str
+    low_word: str
+    high_word: str
     says: str
     scale: float = 1.0
     offset: float = 0.0
+    of: str = "of"
     direction: str = ""
     decimals: int = 2
-    mark: str = ""
 
     @property
     def is_share(self) -> bool:
@@ -50,18 +53,24 @@ class Measure:
 
     def written(self, value: float) -> str:
         """A displayed value as text: "41", "+0.23", "12 %"; signed where the axis has two sides of zero."""
+        if self.is_share:
+            return f"{100 * value:.0f} %"
         sign = "+" if self.midpoint == 0 else ""
         text = f"{value:{sign}.{self.decimals}f}"
         # What rounds to nothing has no sign.
         if float(text) == 0:
             text = text.lstrip("+-")
-        return text.replace("-", MINUS) + self.mark
+        return text.replace("-", MINUS)
 
     def named(self, value: float) -> str:
         """A displayed value as words of a sentence: "level 41 of 100", "+0.23", "12 % of coverage"."""
         if self.key == "influence":
             return f"level {self.written(value)} of {self.high:.0f}"
-        return f"{self.written(value)} of coverage" if self.is_share else self.written(value)
+        return f"{self.written(value)} of coverage" if self.is_share else f"{self.written(value)} on a scale of {self.unit}"
+
+    def about(self, name: str) -> str:
+        """"Sentiment towards Russia"."""
+        return f"{self.label} {self.of} {name}"
 
 
 ALL = (
@@ -69,33 +78,38 @@ ALL = (
         key="influence", label="Portrayed influence", unit="level, 0 to 100", indicator="standing",
         low=0, high=100, midpoint=50, scale=50, offset=50, decimals=0, direction="trajectory",
         low_words="weak, failing, dependent", high_words="strong, effective, in control",
-        says="How strong the articles portray the actor: 50 is neither strong nor weak. The arrow shows whether its "
-             "influence is portrayed as rising or falling.",
+        low_word="weak", high_word="strong",
+        says="50 is neither strong nor weak; the arrow shows whether influence is portrayed as rising or falling.",
     ),
     Measure(
         key="trajectory", label="Trajectory", unit="\N{MINUS SIGN}1 to +1", indicator="trajectory",
         low=-1, high=1, midpoint=0, low_words="influence declining", high_words="influence rising",
+        low_word="declining", high_word="rising",
         says="Whether the articles portray the actor's influence as rising or declining.",
     ),
     Measure(
         key="agency", label="Agency", unit="\N{MINUS SIGN}1 to +1", indicator="agency",
         low=-1, high=1, midpoint=0, low_words="is acted upon", high_words="acts on others",
+        low_word="acted upon", high_word="acts",
         says="Whether the articles show the actor acting on others or being acted upon.",
     ),
     Measure(
         key="sentiment", label="Sentiment", unit="\N{MINUS SIGN}1 to +1", indicator="sentiment",
         low=-1, high=1, midpoint=0, low_words="author unfavourable", high_words="author favourable",
+        of="towards", low_word="against", high_word="in favour",
         says="How favourably the authors write about the actor; not whether the events are bad.",
     ),
     Measure(
         key="tone", label="Tone", unit="\N{MINUS SIGN}1 to +1", indicator="tone",
         low=-1, high=1, midpoint=0, low_words="negative words", high_words="positive words",
+        of="around", low_word="negative", high_word="positive",
         says="How positive the words around the actor are, as the tool vaderSentiment reads them, names masked.",
     ),
     Measure(
         key="share", label="Share of coverage", unit="% of all actors' coverage", indicator="salience",
-        low=0, high=100, midpoint=None, scale=100, decimals=0, mark=" %",
+        low=0, high=1, midpoint=None,
         low_words="not covered", high_words="all of the coverage",
+        of="given to", low_word="none", high_word="all",
         says="How much of the coverage of all actors in these articles goes to this actor.",
     ),
 )

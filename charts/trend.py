@@ -12,6 +12,7 @@ from analysis.intervals import LEVEL
 from analysis.measures import Measure
 from analysis.periods import period_name
 from charts.style import FONT, SIZE, SMALL, THEMES, articles, line_look, rgba, template
+from geo.territories import territories
 from reading.actors import actors as known_actors
 
 MAX_INTERVALS = 3      # with more lines than this the intervals would hide them: they stay in the hover
@@ -46,7 +47,7 @@ def trend(
     shown = [code for code in actors if code in set(series["actor"])]
     figure = go.Figure(layout={
         "template": template(theme), "showlegend": False, "barmode": "overlay", "hovermode": "closest", "dragmode": False,
-        "margin": {"l": 8, "r": 8, "t": 62, "b": 24}, "hoverlabel": {"bgcolor": look.paper, "bordercolor": look.grid},
+        "margin": {"l": 8, "r": 8, "t": 66, "b": 52}, "hoverlabel": {"bgcolor": look.paper, "bordercolor": look.grid},
     })
     _head(figure, series, measure, period, [names[code] for code in actors], filters, look)
     _foot(figure, source, undated, min_articles, look)
@@ -70,8 +71,9 @@ def trend(
 
 
 def _actor_line(code: str, theme: str) -> dict[str, str]:
-    """The actor's own colour and dash, the same in every figure: by its place in reference/actors.yaml."""
-    style = line_look(list(known_actors()).index(code) if code in known_actors() else 7)
+    """The actor's own colour and dash, the same in every figure: by its place in reference/actors.yaml, those from outside first."""
+    order = sorted(known_actors(), key=lambda each: known_actors()[each].home in territories())
+    style = line_look(order.index(code) if code in order else 0)
     return style | {"color": _lighter(style["color"])} if theme == "dark" else style
 
 
@@ -85,12 +87,12 @@ def _head(figure, series, measure, period, names, filters, look) -> None:
     lines = textwrap.wrap(" · ".join(part for part in (_listed(names), filters) if part), LINE_CHARACTERS)
     if len(lines) > 2:
         lines = [lines[0], textwrap.shorten(" ".join(lines[1:]), LINE_CHARACTERS, placeholder=" …")]
-    under = "<br>".join(lines)
+    under = "<br>".join(line.removesuffix(" ·") for line in lines)
     figure.update_layout(
         title={"text": f"<b>{title}</b>  <span style='font-size:{SIZE - 1}px;color:{look.quiet}'>{measure.unit}</span>"
                        f"<br><span style='font-size:{SIZE - 1}px;color:{look.quiet}'>{under}</span>",
-               "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 12, "l": 2}, "font": {"size": 15}},
-        margin_t=62 + 15 * (len(lines) - 1),
+               "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 18, "l": 2}, "font": {"size": 15}},
+        margin_t=66 + 15 * (len(lines) - 1),
     )
 
 
@@ -99,24 +101,22 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _foot(figure, source, undated, min_articles, look) -> None:
-    parts = [source, NOT_POWER, f"Bars: {LEVEL} % interval. Hollow: under {min_articles} articles."]
-    if undated:
-        parts.append(f"{articles(undated)} undated, not in the trend.")
-    text = "<br>".join(textwrap.wrap(" ".join(part for part in parts if part), LINE_CHARACTERS + 10))
+    left_out = f" {articles(undated).capitalize()} undated, not in the trend." if undated else ""
+    text = f"{source} {NOT_POWER}<br>Lines: {LEVEL} % interval. Hollow: fewer than {min_articles} articles.{left_out}"
     figure.add_annotation(text=text, showarrow=False, xref="paper", yref="paper", x=0, y=0, xanchor="left", yanchor="top",
                           yshift=-20, align="left", font={"size": SMALL, "color": look.quiet})
-    figure.update_layout(margin_b=36 + 14 * text.count("<br>"))
 
 
 def _axes(figure, series, measure, span, rows, split, look) -> None:
     room = (measure.high - measure.low) * 0.04
     first, last = _span(series, span)
+    ticks_of_measure = [measure.low + (measure.high - measure.low) * part / 4 for part in range(5)]
     ticks = {"tickformat": "%Y", "dtick": "M12", "ticklabelmode": "period"} if (last - first).days > 900 else \
         {"tickformat": "%b %Y", "nticks": 6}
     figure.update_layout(
         xaxis={"range": [first, last], "anchor": "y2", "showgrid": True, "fixedrange": True, "type": "date", **ticks},
         yaxis={"range": [measure.low - room, measure.high + room], "domain": [split, 1], "fixedrange": True,
-               "tickvals": [measure.low + (measure.high - measure.low) * part / 4 for part in range(5)],
+               "tickvals": ticks_of_measure, "ticktext": [measure.written(each) for each in ticks_of_measure],
                "zeroline": False, "tickfont": {"color": look.quiet}},
         yaxis2={"range": [-0.6, rows - 0.4], "domain": [0, split - 0.06], "fixedrange": True, "showticklabels": False,
                 "showgrid": False, "zeroline": False},

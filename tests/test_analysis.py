@@ -52,7 +52,7 @@ def test_a_share_is_the_actors_coverage_over_everyones_and_zero_where_it_is_not_
         ("b", "2020-02-05", "day", "TUR", "GEO", 0.8, 1.0),
     )
     row = trend(pieces, measure("share"), ["RUS"], "quarter").iloc[0]
-    assert row["value"] == pytest.approx(100 * 0.6 / (0.6 + 0.2 + 0.8))
+    assert row["value"] == pytest.approx(0.6 / (0.6 + 0.2 + 0.8))
     assert row["n"] == 2
 
 
@@ -144,7 +144,7 @@ def test_numbers_are_written_as_readers_write_them():
     assert measure("tone").written(-0.004) == "0.00"
     assert measure("tone").written(-0.23) == "\N{MINUS SIGN}0.23"
     assert measure("agency").written(0.5) == "+0.50"
-    assert measure("share").named(12.4) == "12 % of coverage"
+    assert measure("share").named(0.124) == "12 % of coverage"
     with pytest.raises(MonitorError, match="influence"):
         measure("power")
 

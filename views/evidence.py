@@ -1,0 +1,96 @@
+"""The evidence: articles and their sentences as safe HTML, cues marked, with what each adds to the score."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+
+from analysis.measures import MINUS, Measure
+from views.filters import actor_name, territory_name
+
+DAY = {"day": "%-d %B %Y", "month": "%B %Y", "year": "%Y"}
+SAID_BY = {"author": "the author", "followed": "{speaker}, whom the text follows", "quoted": "{speaker}, only quoted"}
+
+
+def articles_html(evidence: pd.DataFrame, measure: Measure, names: bool = False) -> str:
+    """One block an article: title, outlet, date and score; under it its sentences with their contributions.
+
+    evidence : rows of data.queries.evidence on one actor or more, of the measure's indicator. Never modified.
+    names : whether to say with each article which actor it is about.
+    """
+    blocks = [_article(part, measure, names) for _, part in evidence.groupby(["article_id", "actor"], sort=False)]
+    return f"<div class='evidence'>{''.join(blocks)}</div>"
+
+
+def _article(part: pd.DataFrame, measure: Measure, names: bool) -> str:
+    first = part.iloc[0]
+    title = escape(first.title or "(no title)")
+    about = " · ".join(escape(each) for each in (actor_name(first.actor) if names else "", first.source or "outlet unknown", when(first)) if each)
+    sentences = "".join(_sentence(row, measure) for row in part.itertuples())
+    return (f"<article><header><h4>{title}</h4><p>{about}</p><p class='sum'>{escape(total(part, measure))}</p></header>"
+            f"<ol>{sentences}</ol></article>")
+
+
+def total(part: pd.DataFrame, measure: Measure) -> str:
+    """How the contributions of one article add up, in words and numbers."""
+    added, weight = part["contribution"].sum(), part["weight"].sum()
+    if measure.is_share:
+        return f"Share of this article: {measure.written(measure.shown(added))}"
+    if weight == 0:
+        return "No statement: only claims that are quoted"
+    terms = [signed(value) for value in part.loc[part["weight"] > 0, "contribution"]]
+    sums = " ".join([terms[0], *(f"{term[0]} {term[1:]}" for term in terms[1:])]) if len(terms) <= 6 else f"{len(terms)} contributions"
+    value = measure.shown(added / weight)
+    if weight > 0.999:
+        shown = f" · {measure.named(value)}" if measure.scale != 1 else ""
+        return f"Score {signed(added)}" + (f" = {sums}" if len(terms) > 1 else "") + shown
+    return f"Here {sums} over weight {weight:.2f} = {signed(added / weight)}" + (f" · {measure.named(value)}" if measure.scale != 1 else "")
+
+
+def _sentence(row, measure: Measure) -> str:
+    text = row.sentence_text
+    start, end = row.start - row.sentence_start, row.end - row.sentence_start
+    sign = "none" if row.weight == 0 else "plus" if row.contribution > 0 else "minus" if row.contribution < 0 else "none"
+    marked = f"{escape(text[:start])}<mark class='{sign}'>{escape(text[start:end])}</mark>{escape(text[end:])}"
+    if measure.is_share:
+        meaning = "names the actor"
+    elif row.weight == 0:
+        meaning = "quoted claim, not counted"
+    else:
+        meaning = measure.high_words if row.contribution > 0 else measure.low_words if row.contribution < 0 else "neither"
+    speaker = row.speaker or "a speaker"
+    said = SAID_BY.get(row.voice, "{speaker}").format(speaker=speaker)
+    facts = " · ".join(escape(each) for each in (meaning, f"says {said}", territory_name(row.territory)))
+    return f"<li><span class='add {sign}'>{signed(row.contribution)}</span><p>{marked}</p><small>{facts}</small></li>"
+
+
+def signed(value: float) -> str:
+    """A contribution with its sign: "+0.20", "−0.15", "0"."""
+    text = f"{value:+.2f}"
+    return "0" if float(text) == 0 else text.replace("-", MINUS)
+
+
+def when(row) -> str:
+    """The article's date, as precisely as it is known."""
+    form = DAY.get(row.published_precision)
+    if form is None or pd.isna(row.published):
+        return "undated"
+    return f"{pd.Timestamp(row.published):{form}}"
+
+
+def table(evidence: pd.DataFrame) -> pd.DataFrame:
+    """The evidence as readers take it away: names for codes, one row a piece."""
+    return pd.DataFrame({
+        "article": evidence["title"], "outlet": evidence["source"], "outlet country": evidence["source_country"].map(actor_name),
+        "published": [when(row) for row in evidence.itertuples()], "actor": evidence["actor"].map(actor_name),
+        "territory": evidence["territory"].map(territory_name), "indicator": evidence["indicator"],
+        "sentence": evidence["sentence_text"], "cue": evidence["cue"], "contribution": evidence["contribution"],
+        "weight": evidence["weight"], "voice": evidence["voice"], "speaker": evidence["speaker"], "address": evidence["url"],
+    })
+
+
+def csv(frame: pd.DataFrame) -> bytes:
+    """A table as CSV that spreadsheets open as text: a cell that begins like a formula gets a quote before it."""
+    safe = frame.map(lambda cell: "'" + cell if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t") else cell)
+    return safe.to_csv(index=False).encode("utf-8-sig")

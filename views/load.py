@@ -1,0 +1,72 @@
+"""What the pages read: the store's newest snapshot, and its answers kept for as long as the store stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+import intake
+from data import queries
+from data.queries import Filters, Options
+from data.store import Snapshot
+
+# Answers are small frames; each is kept for one state of the store and one set of filters.
+kept = partial(st.cache_data, max_entries=200, show_spinner=False)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """One state of a store during one run of a page. `is_sample`: the bundled, invented texts."""
+
+    snapshot: Snapshot
+    is_sample: bool
+
+    @property
+    def source(self) -> str:
+        """Where the articles come from, for the foot of a figure."""
+        return "Invented sample corpus." if self.is_sample else "Articles in this store."
+
+    def options(self) -> Options:
+        return _options(self.snapshot, self.snapshot.fingerprint)
+
+    def pieces(self, filters: Filters, indicator: str, actors: Sequence[str] = ()) -> pd.DataFrame:
+        return _pieces(self.snapshot, self.snapshot.fingerprint, filters, indicator, tuple(actors))
+
+    def evidence(self, filters: Filters, indicator: str, actors: Sequence[str] = (), limit: int | None = None) -> pd.DataFrame:
+        return _evidence(self.snapshot, self.snapshot.fingerprint, filters, indicator, tuple(actors), limit)
+
+
+@contextmanager
+def corpus() -> Iterator[Corpus]:
+    """The user's corpus, or the sample while the user has none.
+
+    Raises
+    ------
+    MonitorError : the store cannot be read.
+    """
+    store, is_sample = intake.current_store()
+    with store.read() as snapshot:
+        yield Corpus(snapshot, is_sample)
+
+
+# The snapshot itself is no part of the key (its name begins with _): its fingerprint is.
+
+@kept()
+def _options(_snapshot: Snapshot, fingerprint: str) -> Options:
+    return queries.options(_snapshot)
+
+
+@kept()
+def _pieces(_snapshot: Snapshot, fingerprint: str, filters: Filters, indicator: str, actors: tuple[str, ...]) -> pd.DataFrame:
+    return queries.pieces(_snapshot, filters, indicator, actors)
+
+
+@kept(max_entries=50)
+def _evidence(_snapshot: Snapshot, fingerprint: str, filters: Filters, indicator: str, actors: tuple[str, ...],
+              limit: int | None) -> pd.DataFrame:
+    return queries.evidence(_snapshot, filters, indicator, actors, limit)

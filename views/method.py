@@ -1,0 +1,94 @@
+"""The second page: what is measured and what is not, how, and where the limits are."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+import indicators
+from analysis.intervals import LEVEL
+from charts.map import DISCLAIMER
+from config import settings
+from indicators.base import Indicator
+from views import filters
+
+
+def page() -> None:
+    filters.keep()
+    display = settings()["display"]
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown(MEASURED)
+        st.markdown("#### The indicators")
+        st.html("<div class='indicators'>" + "".join(_indicator(each) for each in indicators.ALL) + "</div>")
+    with right:
+        st.markdown(HOW.format(level=LEVEL, redraws=display["redraws"], few=display["min_articles"],
+                               turn=f"{settings()['labels']['trajectory']:g}", version=indicators.VERSION))
+        st.markdown(LIMITS + "\n\n" + DISCLAIMER)
+
+
+def _indicator(one: Indicator) -> str:
+    """One indicator in the words of its own file."""
+    ends = "".join(f"<p><b>{sign}</b> {escape(words)}</p>" for sign, words in (("+1", one.plus), ("−1", one.minus)) if words)
+    span = "from 0 to 1" if one.low == 0 else "from −1 to +1"
+    return (f"<section><h5>{escape(one.label)} <small>{span}</small></h5><p>{escape(one.reads)}</p>{ends}"
+            f"<p><small>{escape(one.source)}</small></p></section>")
+
+
+MEASURED = """
+#### What the monitor measures, and what it does not
+
+It measures how news texts **portray** the influence of states and organisations in the South Caucasus. It does not measure
+power, presence or effect: an actor that is written about as weak may be strong, and the other way round. Every figure is
+about *these articles*, the ones in the store and within the filters, and about nothing else.
+
+**Portrayed influence** is the headline. Its level is *standing* on a scale of 0 to 100: 50 is neither strong nor weak. It is
+not a per cent. Its direction is *trajectory*, shown beside it as an arrow and never averaged into it: strong but falling is
+not weak but rising.
+
+**No statement** is not 50. An article that names an actor and says nothing of its strength has no value and is not counted.
+A claim that the text only quotes is listed with its speaker and adds nothing.
+"""
+
+HOW = """
+#### How an article becomes a number
+
+1. The text is split into sentences; every mention of an actor is found by name, adjective, capital, seat of power, leader in
+   office on the article's date, or pronoun.
+2. Lists of cues, each with a grammatical role, say what a clause states of whom. Each piece of evidence is a span of words
+   with a signed contribution; an article's score is exactly their sum. Nothing is learned from data.
+3. Each statement gets the territory named in its clause, else in its sentence, else the region as a whole.
+4. A period's or territory's figure is the plain mean of the articles that make a statement; a share of coverage is the
+   actor's mentions over all actors' mentions in the same articles.
+
+**Uncertainty.** The {level} % interval comes from {redraws} redraws of the articles (a seeded bootstrap). It says how far the
+figure depends on which articles are there, not how well the cues read them, and it is too narrow for very few articles. One
+article has no interval. Fewer than {few} articles are hatched on the map and hollow in the trend. The arrow points up or down
+from a mean trajectory of {turn} on.
+
+**Dates.** Articles without a date, or dated to a year only, are on the map while no dates are asked for, and never in the trend,
+which says how many they are. A period without articles is a gap.
+
+Version of the scorer: `{version}`
+"""
+
+LIMITS = """
+#### Limits
+
+- **No human coders have been used so far.** Where readings are compared with the scores (`python -m bench.validity`), they
+  are readings by language models, not by a panel of people.
+- The texts of the bundled sample are **invented**: written by language models for this program, on real, dated events, in the
+  names of invented desks. They show how the monitor works. They are evidence of nothing, and no real outlet wrote them.
+- Only English is read. Irony, allusion and what a whole article implies are mostly missed.
+- Outlets differ in number and in leaning. A change may come from other outlets being in the corpus, not from
+  outlets saying other things: look at one outlet at a time.
+- Copies of one agency report count as often as they were taken in, unless they are marked as duplicates.
+
+#### The map
+
+Armenia, Azerbaijan and Georgia; Abkhazia, South Ossetia / Tskhinvali region, Karabakh and Nakhchivan are drawn apart, so
+that statements on them can be told apart. A country's colour counts statements on the country itself, without the parts
+that are drawn apart; the filter for a country includes its parts. Statements on the region as a whole stand in the tile beside
+the map and colour no territory.
+"""

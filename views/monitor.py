@@ -1,0 +1,198 @@
+"""The start page: one switch drives the map, the trend and the evidence."""
+
+from __future__ import annotations
+
+import math
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from analysis.overall import Overall, direction_word, overall
+from analysis.periods import period_end, period_name, undated
+from analysis.series import trend as trend_series
+from analysis.territories import levels as territory_levels
+from charts import map as map_chart
+from charts import trend as trend_chart
+from charts.style import arrow, articles
+from config import settings
+from geo.territories import REGION, drawn_as
+from records import MonitorError
+from views import evidence as evidence_list
+from views import filters
+from views.filters import View, actor_name, territory_name
+from views.load import Corpus, corpus
+
+SHOWN = 25            # articles listed at once; the table has them all
+NEWEST = 60           # pieces of evidence listed before anything is clicked
+PLOT = {"displayModeBar": False}
+
+
+def page() -> None:
+    try:
+        with corpus() as opened:
+            _page(opened)
+    except MonitorError as error:
+        st.error(str(error))
+
+
+def _page(opened: Corpus) -> None:
+    options = opened.options()
+    if options.n_articles == 0:
+        st.info("There is no article yet. Add some with `python monitor.py add PATH`; this page then shows them.")
+        return
+    choices = filters.choices(options, settings()["display"]["period"])
+    if not choices.actors:
+        st.info(f"{articles(options.n_articles).capitalize()} in the store, and none names an actor that the monitor knows. "
+                "Add articles on the South Caucasus, or actors in reference/actors.yaml.")
+        return
+    wrong = filters.open_view(choices)
+    view = filters.bar(choices)
+    if wrong:
+        st.html(f"<p class='wrong'>Left out of this link: {escape('; '.join(wrong))}.</p>")
+    measure = view.measure
+    # A share is of all actors' coverage, so it needs them all.
+    pieces = opened.pieces(view.filters, measure.indicator, () if measure.is_share else sorted(view.trend_actors))
+    directions = opened.pieces(view.filters, measure.direction, (view.actor,)) if measure.direction else None
+    whole = overall(pieces, measure, view.actor, directions)
+    levels = territory_levels(pieces, measure, view.actor, directions)
+    series = trend_series(pieces, measure, view.trend_actors, view.by)
+    _headline(opened, view, whole, choices)
+    theme = st.context.theme.type or "light"
+    with st.container(horizontal=True, key="pictures"):
+        with st.container(key="map-side"):
+            _map(opened, view, levels, whole, theme)
+        with st.container(key="tile-side", width=118, gap="xsmall"):
+            _tile(view, levels)
+        with st.container(key="trend-side"):
+            _trend(opened, view, series, pieces, choices, theme)
+    _evidence(opened, view, levels, series)
+
+
+def _headline(opened: Corpus, view: View, whole: Overall, choices) -> None:
+    measure = view.measure
+    first, last = view.since or choices.first, view.until or choices.last
+    years = "" if first is None else f", {first.year}" if first.year == last.year else f", {first.year}–{last.year}"
+    text = f"{measure.about(actor_name(view.actor))}{years}: "
+    if whole.n:
+        between = "" if math.isnan(whole.low) else f" ({measure.written(whole.low)} to {measure.written(whole.high)})"
+        word = direction_word(whole.direction)
+        text += f"{measure.named(whole.value)}{between}{', ' + word if word else ''}, {articles(whole.n)}"
+    else:
+        text += "no article in this view makes a statement"
+    named = opened.pieces(view.filters, "salience", (view.actor,))["article_id"].nunique()
+    silent = "" if measure.is_share else f" {articles(max(named - whole.n, 0)).capitalize()} named it without a statement."
+    few = whole.n and whole.n < settings()["display"]["min_articles"]
+    sample = ("<span class='badge' title='Written for this program by language models. Real events, invented desks, no real article.'>"
+              "Invented sample</span>") if opened.is_sample else ""
+    st.html(f"<div class='headline'><h1>{escape(text)}{sample}</h1><p><b>Portrayal in these articles, not power.</b> "
+            f"{escape(measure.says)}{' Too few articles to say more.' if few else ''}{escape(silent)}</p></div>")
+
+
+def _map(opened: Corpus, view: View, levels: pd.DataFrame, whole: Overall, theme: str) -> None:
+    measure = view.measure
+    figure = map_chart.influence_map(
+        levels, label=measure.label, bounds=(measure.low, measure.high), low=measure.low_word,
+        high=measure.high_word, title=f"{measure.about(actor_name(view.actor))} by territory",
+        subtitle=f"{filters.in_words(view)} · {articles(whole.n)}", note=opened.source,
+        min_articles=settings()["display"]["min_articles"], steady=settings()["labels"]["trajectory"], theme=theme,
+        selected=view.focus if "@" not in view.focus else None, aspect=1.32)
+    st.plotly_chart(figure, key="map", theme=None, height="stretch", config=map_chart.CONFIG | PLOT, selection_mode="points",
+                    on_select=_map_clicked, alt=f"Map of the South Caucasus: {measure.about(actor_name(view.actor))} by territory")
+
+
+def _map_clicked() -> None:
+    code = map_chart.selected_territory(st.session_state["map"])
+    if code or "@" not in st.session_state["focus"]:
+        filters.set_focus(code or "")
+
+
+def _tile(view: View, levels: pd.DataFrame) -> None:
+    """The region as a whole: statements that name no single territory, which no area of the map may carry."""
+    measure = view.measure
+    row = levels[levels["territory"] == REGION]
+    few = settings()["display"]["min_articles"]
+    if row.empty:
+        body = "<strong>–</strong><small>no article</small>"
+    else:
+        row = row.iloc[0]
+        points = arrow(row["direction"], settings()["labels"]["trajectory"])
+        word = direction_word(row["direction"])
+        between = "" if math.isnan(row["low"]) else f"{measure.written(row['low'])} to {measure.written(row['high'])}"
+        faint = " class='faint'" if row["n"] < few else ""
+        body = (f"<strong{faint}>{measure.written(row['value'])} {points}</strong><small>{word}</small><small>{between}</small>"
+                f"<small>{articles(int(row['n']))}</small>")
+    st.html(f"<div class='tile'><h3>The region as a whole</h3>{body}</div>")
+    st.button("Show sentences", key="region", on_click=filters.set_focus, args=(REGION,), type="tertiary", disabled=len(row) == 0,
+              help="Statements on the South Caucasus that name no single country or part of one")
+
+
+def _trend(opened: Corpus, view: View, series, pieces, choices, theme: str) -> None:
+    first, last = view.since or choices.first, view.until or choices.last
+    own = pieces[pieces["actor"].isin(view.trend_actors) & (pieces["weight"] > 0)]
+    code, _, start = view.focus.partition("@")
+    figure = trend_chart.trend(
+        series, measure=view.measure, period=view.by, actors=view.trend_actors,
+        names={code: actor_name(code) for code in view.trend_actors},
+        filters=f"{filters.in_words(view)} · {articles(own['article_id'].nunique())}", source=opened.source,
+        undated=undated(own), min_articles=settings()["display"]["min_articles"],
+        span=(pd.Timestamp(first), pd.Timestamp(last)) if first else None, focus=(code, start) if start else None, theme=theme)
+    st.plotly_chart(figure, key="trend", theme=None, height="stretch", config=PLOT, selection_mode="points", on_select=_trend_clicked,
+                    alt=f"{view.measure.label} by {view.by}: " + ", ".join(actor_name(code) for code in view.trend_actors))
+
+
+def _trend_clicked() -> None:
+    points = st.session_state["trend"]["selection"]["points"]
+    chosen = next((point["customdata"] for point in points if point.get("customdata")), None)
+    if chosen:
+        filters.set_focus(f"{chosen[0]}@{chosen[1]}")
+    elif "@" in st.session_state["focus"]:
+        filters.set_focus("")
+
+
+def _evidence(opened: Corpus, view: View, levels: pd.DataFrame, series: pd.DataFrame) -> None:
+    measure = view.measure
+    found, title = _behind(opened, view)
+    counted = found.loc[found["weight"] > 0, "article_id"].nunique()
+    claims = int((found["weight"] == 0).sum())
+    with st.container(horizontal=True, vertical_alignment="center", key="evidence-head"):
+        st.html(f"<h2>{escape(title)}</h2>", width="content")
+        st.space("stretch")
+        if view.focus:
+            st.button("Close", on_click=filters.set_focus, args=("",), key="close", help="Back to the newest sentences")
+        st.download_button("Sentences (CSV)", evidence_list.csv(evidence_list.table(found)), "sentences.csv", "text/csv", on_click="ignore")
+        st.download_button("Map (CSV)", evidence_list.csv(_named(levels)), "map.csv", "text/csv", on_click="ignore")
+        st.download_button("Trend (CSV)", evidence_list.csv(_named(series)), "trend.csv", "text/csv", on_click="ignore")
+    if not view.focus:
+        st.caption("Click a territory on the map or a point of the trend to see the sentences behind it. Until then: the newest of this view.")
+    if found.empty:
+        st.info("No sentence behind this. Widen the filters, or choose another territory or point.")
+        return
+    pages = list(dict.fromkeys(found["article_id"]))
+    parts = [articles(counted) + " with a statement"] * (not measure.is_share)
+    parts += [f"{claims} quoted claim{'s' if claims != 1 else ''}, listed and not counted"] * bool(claims)
+    parts += [f"the first {SHOWN} of {articles(len(pages))} are listed, the CSV has them all"] * (len(pages) > SHOWN)
+    st.caption(" · ".join(parts))
+    st.html(evidence_list.articles_html(found[found["article_id"].isin(pages[:SHOWN])], measure))
+
+
+def _behind(opened: Corpus, view: View) -> tuple[pd.DataFrame, str]:
+    """The evidence behind what was clicked, or the newest of the view; and what it is, in words."""
+    measure, (code, _, start) = view.measure, view.focus.partition("@")
+    if start:
+        end = period_end(pd.Timestamp(start), view.by)
+        found = opened.evidence(view.filters, measure.indicator, (code,))
+        inside = found["published"].between(pd.Timestamp(start), end) & found["published_precision"].isin(("day", "month"))
+        return found[inside], f"{measure.about(actor_name(code))}, {period_name(pd.Timestamp(start), view.by)}"
+    if code:
+        found = opened.evidence(view.filters, measure.indicator, (view.actor,))
+        return found[found["territory"].map(drawn_as) == code], f"{measure.about(actor_name(view.actor))}: {territory_name(code)}"
+    found = opened.evidence(view.filters, measure.indicator, (view.actor,), limit=NEWEST)
+    return found, f"The newest sentences on {actor_name(view.actor)}"
+
+
+def _named(frame: pd.DataFrame) -> pd.DataFrame:
+    """A table with display names in the place of codes and days in the place of times."""
+    names = {"actor": actor_name, "territory": territory_name}
+    return frame.assign(**{column: frame[column].map(names[column]) for column in names if column in frame},
+                        **{column: frame[column].dt.date for column in ("period", "period_end") if column in frame})
