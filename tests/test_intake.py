@@ -59,7 +59,7 @@ def test_a_text_without_a_head_is_kept_as_it_is_so_that_positions_are_those_of_t
     ("date 2999-01-01 Russia lost.", "in the future"),
     ("date 1812 Russia won.", "before 1900"),
     ("date 2023-02-30 Russia lost.", "no date '2023-02-30'"),
-    ("country: Narnia\n\nRussia lost.", "'Narnia' is not known"),
+    ("country: Narnia\n\nRussia lost.", "'Narnia' is not in reference/actors.yaml"),
 ])
 def test_what_is_no_article_is_refused_in_a_sentence_that_names_the_file(tmp_path, content, why):
     [fault] = read(tmp_path / "a.txt", content)
@@ -104,6 +104,11 @@ def test_adding_twice_changes_nothing_and_says_so(tmp_path):
     assert (before.articles, before.mentions, before.scores, before.evidence, len(before.unread)) == (
         after.articles, after.mentions, after.scores, after.evidence, len(after.unread))
     assert before.scores > 0
+
+
+def test_the_same_article_twice_in_one_call_is_taken_in_once(tmp_path):
+    report = intake.add([FILES / "dated.txt", FILES / "dated.txt"], Store(tmp_path))
+    assert (report.added, report.unchanged) == (1, 1)
 
 
 def test_the_same_words_in_another_file_are_the_same_article_and_keep_what_the_copy_does_not_say(tmp_path):

@@ -72,7 +72,8 @@ def test_the_same_article_again_takes_the_place_of_the_first(tmp_path):
     assert [(w.added, w.updated) for w in (first, by_id, by_url)] == [(2, 0), (0, 1), (0, 1)]
     with store.read() as snapshot:
         assert sorted(queries.articles(snapshot)["article_id"]) == ["b", "c"]
-        assert len(queries.pieces(snapshot, Filters(), "standing")) == 2   # nothing of the replaced ones is left
+        pieces = queries.pieces(snapshot, Filters(), "standing")
+        assert pieces[["article_id", "contribution", "n_evidence"]].values.tolist() == [["b", -0.5, 1], ["c", -0.5, 1]]
         assert queries.article(snapshot, "b").about["title"] == "Now with a title"
 
 

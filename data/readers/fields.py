@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 
 from data.readers.dates import published
 from data.readers.faults import Unread
-from reading.actors import actors, names
+from reading.actors import Name, actors, names
 from records import Article
 
 
@@ -40,21 +41,24 @@ def article(fields: Mapping[str, object], place: str, article_id: str) -> Articl
 
 
 def country_code(written: str) -> str:
-    """The code of a country by its code or its name in reference/actors.yaml; "" for "".
+    """The code of a source's country by its code or its name in reference/actors.yaml; "" for "".
+
+    The European Union and other organisations count as well: they have press of their own.
 
     Raises
     ------
     ValueError : a sentence: no such country.
     """
     written = written.strip()
-    states = {code for code, actor in actors().items() if actor.kind in ("state", "de-facto")}
-    if not written or written.upper() in states:
+    if not written or written.upper() in actors():
         return written.upper()
-    for name in names():
-        if name.actor in states and name.kind == "name" and name.spelling.casefold() == written.casefold():
-            return name.actor
-    known = ", ".join(sorted(actors()[code].name for code in states))
-    raise ValueError(f"The country {written!r} is not known. Name one of these, or leave it out: {known}.")
+    spelled = {name.spelling.casefold(): name for name in names() if name.kind == "name"}
+    spelled |= {actor.name.casefold(): Name(actor.name, code, "name") for code, actor in actors().items()}
+    if name := spelled.get(written.casefold()):
+        return name.actor
+    close = " or ".join(repr(spelled[each].spelling) for each in get_close_matches(written.casefold(), spelled, n=3, cutoff=0.85))
+    raise ValueError(f"The country {written!r} is not in reference/actors.yaml. "
+                     + (f"Is it {close}? " if close else "") + "Name one that is there, or leave it out.")
 
 
 def _words(value: object, name: str, place: str) -> str:
