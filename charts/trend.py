@@ -102,7 +102,7 @@ def _listed(names: Sequence[str]) -> str:
 
 def _foot(figure, source, undated, min_articles, look) -> None:
     left_out = f" {articles(undated).capitalize()} undated, not in the trend." if undated else ""
-    text = f"{source} {NOT_POWER}<br>Lines: {LEVEL} % interval. Hollow: fewer than {min_articles} articles.{left_out}"
+    text = f"{source} {NOT_POWER}<br>Upright lines: {LEVEL} % interval. Hollow: fewer than {min_articles} articles.{left_out}"
     figure.add_annotation(text=text, showarrow=False, xref="paper", yref="paper", x=0, y=0, xanchor="left", yanchor="top",
                           yshift=-20, align="left", font={"size": SMALL, "color": look.quiet})
 
@@ -124,11 +124,10 @@ def _axes(figure, series, measure, span, rows, split, look) -> None:
     if measure.midpoint is not None:
         figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=measure.midpoint, y1=measure.midpoint, layer="below",
                          line={"color": look.quiet, "width": 1, "dash": "dot"})
-    quiet = {"showarrow": False, "xref": "paper", "x": 0, "xanchor": "left", "xshift": 2, "font": {"size": SMALL, "color": look.quiet},
-             "bgcolor": rgba(look.paper, 0.75), "borderpad": 1}
-    figure.add_annotation(text=f"▲ {measure.high_words}", y=measure.high + room, yanchor="top", **quiet)
-    figure.add_annotation(text=f"▼ {measure.low_words}", y=measure.low - room, yanchor="bottom", **quiet)
-    figure.add_annotation(text="Articles behind each point", yref="y2 domain", y=1, yanchor="bottom", **quiet)
+    quiet = {"showarrow": False, "xref": "paper", "font": {"size": SMALL, "color": look.quiet}, "yref": "y domain"}
+    figure.add_annotation(text=f"▲ {measure.high_words}", x=0, xanchor="left", y=1, yanchor="bottom", **quiet)
+    figure.add_annotation(text=f"▼ {measure.low_words}", x=0, xanchor="left", y=0, yanchor="top", **quiet)
+    figure.add_annotation(text="articles behind each point:", x=1, xanchor="right", y=0, yanchor="top", **quiet)
 
 
 def _span(series, span) -> list:
@@ -156,21 +155,23 @@ def _hover(name, row, measure, period) -> str:
 
 
 def _line(figure, points, middles, hover, style, min_articles, with_intervals, look) -> None:
-    """One trace of the points, broken wherever a period is missing."""
-    table = points.assign(x=middles, hover=hover).reset_index(drop=True)
+    """The points and the line through them, broken wherever a period is missing, pale where an end has few articles."""
+    table = points.assign(x=middles, hover=hover, faint=points["n"] < min_articles).reset_index(drop=True)
     follows = table["period"] == table["period_end"].shift() + pd.Timedelta(days=1)
-    table["run"] = (~follows).cumsum()
-    faint = table["n"] < min_articles
-    table = table.assign(fill=faint.map({True: look.paper, False: style["color"]}), size=(8 if len(table) <= MAX_NUMBERS else 5) - faint)
-    broken = pd.concat([pd.concat([run, run.iloc[[-1]].assign(value=None, low=None, high=None)])
-                        for _, run in table.groupby("run")]) if len(table) else table
-    error = {"type": "data", "symmetric": False, "array": broken["high"] - broken["value"], "thickness": 1.2, "width": 0,
-             "arrayminus": broken["value"] - broken["low"], "color": rgba(style["color"], 0.45), "visible": with_intervals}
+    for kept, opacity in ((table["n"] > 0, 0.35), (~table["faint"], 1)):
+        line = table[["x"]].assign(value=table["value"].where(kept))
+        holes = line[~follows].assign(value=None)      # one before each point that does not follow its forerunner
+        line = pd.concat([holes, line]).sort_index(kind="stable")
+        figure.add_scatter(x=line["x"], y=line["value"], mode="lines", hoverinfo="skip", connectgaps=False,
+                           line={**style, "width": 2}, opacity=opacity)
+    known = table[["low", "high"]].where(~table["faint"])
+    error = {"type": "data", "symmetric": False, "array": known["high"] - table["value"], "thickness": 1.2, "width": 0,
+             "arrayminus": table["value"] - known["low"], "color": rgba(style["color"], 0.5), "visible": with_intervals}
     figure.add_scatter(
-        x=broken["x"], y=broken["value"], mode="lines+markers", error_y=error, customdata=_customdata(broken),
-        hovertext=broken["hover"], hoverinfo="text", line={**style, "width": 2},
-        marker={"color": broken["fill"], "size": broken["size"], "line": {"color": style["color"], "width": 1.5}},
-        unselected={"marker": {"opacity": 1}}, connectgaps=False,
+        x=table["x"], y=table["value"], mode="markers", error_y=error, customdata=_customdata(table), hovertext=table["hover"],
+        hoverinfo="text", unselected={"marker": {"opacity": 1}}, cliponaxis=False,
+        marker={"color": table["faint"].map({True: look.paper, False: style["color"]}), "opacity": 1,
+                "size": (8 if len(table) <= MAX_NUMBERS else 5) - table["faint"], "line": {"color": style["color"], "width": 1.5}},
     )
 
 
@@ -185,7 +186,7 @@ def _counts(figure, points, period, hover, style, height, most) -> None:
     periods = (points["period"].max() - points["period"].min()).days / (90 if period == "quarter" else 30) if len(points) else 0
     if periods <= MAX_NUMBERS:
         figure.add_scatter(y=[height] * len(points), mode="markers+text", text=points["n"].astype(str),
-                           marker={"size": 15, "color": rgba(style["color"], 0.12), "symbol": "square"},
+                           marker={"size": 15, "color": rgba(style["color"], 0.14), "symbol": "square"},
                            textposition="middle center", textfont={"size": SMALL, "color": style["color"]},
                            unselected={"marker": {"opacity": 1}}, **known)
     else:

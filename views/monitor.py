@@ -64,6 +64,7 @@ def _page(opened: Corpus) -> None:
             _map(opened, view, levels, whole, theme)
         with st.container(key="tile-side", width=118, gap="xsmall"):
             _tile(view, levels)
+            _chosen(view)
         with st.container(key="trend-side"):
             _trend(opened, view, series, pieces, choices, theme)
     _evidence(opened, view, levels, series)
@@ -127,6 +128,16 @@ def _tile(view: View, levels: pd.DataFrame) -> None:
               help="Statements on the South Caucasus that name no single country or part of one")
 
 
+def _chosen(view: View) -> None:
+    """What was clicked, and the way down to its sentences."""
+    if not view.focus:
+        st.html("<p class='hint'>Click a territory or a point: its sentences are listed below.</p>")
+        return
+    code, _, start = view.focus.partition("@")
+    what = f"{actor_name(code)}, {period_name(pd.Timestamp(start), view.by)}" if start else territory_name(code)
+    st.html(f"<p class='hint chosen'><b>Chosen:</b> {escape(what)}. <a href='#sentences' target='_self'>Its sentences ↓</a></p>")
+
+
 def _trend(opened: Corpus, view: View, series, pieces, choices, theme: str) -> None:
     first, last = view.since or choices.first, view.until or choices.last
     own = pieces[pieces["actor"].isin(view.trend_actors) & (pieces["weight"] > 0)]
@@ -156,7 +167,7 @@ def _evidence(opened: Corpus, view: View, levels: pd.DataFrame, series: pd.DataF
     counted = found.loc[found["weight"] > 0, "article_id"].nunique()
     claims = int((found["weight"] == 0).sum())
     with st.container(horizontal=True, vertical_alignment="center", key="evidence-head"):
-        st.html(f"<h2>{escape(title)}</h2>", width="content")
+        st.html(f"<h2 id='sentences'>{escape(title)}</h2>", width="content")
         st.space("stretch")
         if view.focus:
             st.button("Close", on_click=filters.set_focus, args=("",), key="close", help="Back to the newest sentences")
