@@ -11,7 +11,7 @@ _SHORTEST = 20   # characters: below this there is nothing to tell a language by
 def _identifier():
     from py3langid.langid import LanguageIdentifier, MODEL_FILE
 
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def detect(text: str) -> str:

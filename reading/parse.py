@@ -30,9 +30,14 @@ class Sentence:
     index: int
     start: int
     end: int
+    text: str
     masked: Masked
     doc: "Doc | None" = None
     actor_of: dict[int, Candidate] = field(default_factory=dict)
+
+    def words(self, start: int, end: int) -> str:
+        """The article's own words at a span that lies in this sentence."""
+        return self.text[start - self.start:end - self.start]
 
     def span(self, tokens) -> tuple[int, int]:
         """Character span in the article's text of a run of tokens."""
@@ -66,7 +71,7 @@ def parse(text: str, spans: list[tuple[int, int]], found: list[Candidate]) -> li
             if candidate.start >= end:
                 break
             inside.append(candidate)
-        result.append(Sentence(index, start, end, mask(text, start, end, inside)))
+        result.append(Sentence(index, start, end, text[start:end], mask(text, start, end, inside)))
     named = [s for s in result if s.masked.places]
     # A line break within a sentence is a space to the parser (same length, so positions hold).
     docs = parser().pipe((" ".join(s.masked.text.split("\n")) for s in named), batch_size=64)

@@ -1,0 +1,63 @@
+"""From an article to what it says of whom: sentences, mentions, clauses and roles, territories, voices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from config import settings
+from reading import language, roles
+from reading.mentions import Candidate, candidates
+from reading.parse import Sentence, parse
+from reading.sentences import sentences
+from records import Article, Mention
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An article as it was read.
+
+    `sentences` are all of them, in order; those that name an actor carry a parse with names masked. `mentions` are the
+    places that mean an actor, bare place names left out. `note` says in a sentence why nothing could be read, or "".
+    """
+
+    article: Article
+    sentences: tuple[Sentence, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    note: str = ""
+
+
+def read(article: Article) -> Reading:
+    """Read an article. Never raises on odd text: what cannot be read comes back without sentences, with a note."""
+    text = article.text[:settings()["reading"]["max_characters"]]
+    if not any(c.isalpha() for c in text):
+        return Reading(article, note="There is no text in it to read.")
+    spoken = article.language or language.detect(text)
+    if spoken not in ("en", ""):
+        return Reading(article, note=f"It is not in English (looks like '{spoken}'), and only English is read.")
+    found = candidates(text, article.published)
+    if not found:
+        return Reading(article, note="It names no actor that is known (reference/actors.yaml).")
+    parsed = parse(text, sentences(text), found)
+    mentions = tuple(sorted(_mentions(parsed, text), key=lambda m: (m.start, m.end)))
+    cut = " Only its beginning was read: it is very long." if len(text) < len(article.text) else ""
+    return Reading(article, tuple(parsed), mentions, cut.strip())
+
+
+def _mentions(parsed: list[Sentence], text: str):
+    before = None
+    for sentence in parsed:
+        if sentence.doc is None:
+            before = None
+            continue
+        tokens = {id(c): sentence.doc[i] for i, c in sentence.actor_of.items()}
+        for _, _, candidate in sentence.masked.places:
+            token = tokens.get(id(candidate))
+            if token is None or not roles.is_place(token, candidate, sentence):
+                yield Mention(candidate.actor, sentence.index, candidate.start, candidate.end, candidate.surface)
+        for token in sentence.doc:
+            if token.pos_ == "PRON" and token.i not in sentence.actor_of:
+                meant = roles.antecedent(token, sentence, before)
+                if meant:
+                    start, end = sentence.span([token])
+                    yield Mention(meant.actor, sentence.index, start, end, text[start:end])
+        before = sentence

@@ -1,0 +1,95 @@
+"""The territory a statement is about: named in its clause, else in its sentence, else the region as a whole.
+
+An actor's own land is not taken for the theatre: "Russia" is no place here, and Armenia is none for what is said of
+Armenia. Where several are named, a place ("in Syunik") goes before a state that takes part ("Armenia turned away").
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Iterator, NamedTuple
+
+from geo.places import elsewhere, places
+from geo.territories import REGION, ancestors
+from reading import roles
+from reading.actors import actors
+from reading.parse import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLAUSE_HEADS = {"ROOT", "advcl", "ccomp", "relcl", "parataxis"}
+_LOCATIVE = {"in", "at", "near", "across", "inside", "around", "throughout", "within", "over", "into", "through", "along", "from"}
+
+
+class _Place(NamedTuple):
+    territory: str
+    start: int
+    end: int
+    taking_part: bool   # it is an actor's name in an actor's role, not a place
+
+
+def territory_of(head: "Token", sentence: Sentence, actor: str) -> str:
+    """Code of the territory that the clause around `head` is about, for a statement on `actor`."""
+    named = list(_named(sentence))
+    if not named:
+        return REGION
+    start, end = sentence.span(list(clause_of(head).subtree))
+    own = actors()[actor].home
+    inside = [p for p in named if start <= p.start < end]
+    at = sentence.span([head])[0]
+    for choice in (inside, named):
+        for taking_part in (False, True):
+            fit = [p for p in choice if p.taking_part == taking_part and not (p.taking_part and p.territory == own)]
+            if fit:
+                return _one(fit, at)
+    return REGION
+
+
+def _one(found: list[_Place], at: int) -> str:
+    """The one that all agree on, the most exact where one lies in the other; two states that take part are the region."""
+    codes = {p.territory for p in found}
+    exact = {c for c in codes if c != REGION and not any(c != other and c in ancestors(other) for other in codes)}
+    if len(exact) == 1:
+        return exact.pop()
+    if not exact or all(p.taking_part for p in found):
+        return REGION
+    return min((p for p in found if p.territory in exact), key=lambda p: abs(p.start - at)).territory
+
+
+def clause_of(head: "Token") -> "Token":
+    """The head of the clause that a token stands in; its subtree is the clause."""
+    node = head
+    while node.dep_ not in _CLAUSE_HEADS and node.head is not node:
+        if node.dep_ == "conj" and node.pos_ in ("VERB", "AUX"):
+            break
+        node = node.head
+    return node
+
+
+def _named(sentence: Sentence) -> Iterator[_Place]:
+    pattern, territory = _table()
+    by_start = {candidate.start: sentence.doc[i] for i, candidate in sentence.actor_of.items()}
+    for match in pattern.finditer(sentence.text):
+        code = territory[match.group()]
+        if not code:
+            continue
+        start = sentence.start + match.start()
+        token = by_start.get(start)
+        if token is None:
+            # Inside a longer name that means an actor ("the Karabakh authorities") or a place of its own.
+            taking_part = any(c.start <= start < c.end for c in sentence.actor_of.values())
+        else:
+            candidate = sentence.actor_of[token.i]
+            locative = token.dep_ == "pobj" and token.head.lower_ in _LOCATIVE
+            taking_part = not (locative or roles.is_place(token, candidate, sentence))
+        yield _Place(code, start, sentence.start + match.end(), taking_part)
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[re.Pattern, dict[str, str]]:
+    territory = {spelling: place.territory for place in places() for spelling in place.spellings}
+    territory |= {name: "" for name in elsewhere()}
+    names = sorted(territory, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)"), territory
