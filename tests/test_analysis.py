@@ -124,7 +124,8 @@ def test_the_shortcut_for_very_many_articles_agrees_with_the_bootstrap(monkeypat
 @pytest.mark.parametrize("each", ALL, ids=lambda each: each.key)
 def test_every_measure_survives_having_nothing_to_show(each):
     nothing = pieces_of()
-    assert trend(nothing, each, ["RUS"], "quarter").empty
+    series = trend(nothing, each, ["RUS"], "quarter")
+    assert series.empty and series["period"].dtype.kind == series["period_end"].dtype.kind == "M"
     assert levels(nothing, each, "RUS", directions=nothing).empty
     assert overall(nothing, each, "RUS").n == 0
     assert each.low <= (each.midpoint if each.midpoint is not None else each.low) <= each.high
