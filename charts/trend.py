@@ -12,13 +12,16 @@ from analysis.intervals import LEVEL
 from analysis.measures import Measure
 from analysis.periods import period_name
 from charts.style import FONT, SIZE, SMALL, THEMES, articles, line_look, rgba, template
-from geo.territories import territories
 from reading.actors import actors as known_actors
 
 MAX_INTERVALS = 3      # with more lines than this the intervals would hide them: they stay in the hover
 MAX_NUMBERS = 40       # periods whose numbers of articles fit in a row; beyond, dots sized by the number
 LINE_CHARACTERS = 92   # of the smallest figure (half of 1280 pixels)
 LABEL_CHARACTERS = 14
+LABEL_LINE = 17        # pixels
+# Whoever is compared most has a colour of its own; the others share these colours with another dash, in the order of
+# reference/actors.yaml.
+FIRST_COLOURS = ("RUS", "TUR", "IRN", "USA", "EU", "CHN", "ARM", "AZE", "GEO", "FRA")
 PLAIN = 380            # pixels of the plot in the smallest figure, for keeping labels apart
 NOT_POWER = "Portrayal in these articles, not power."
 
@@ -47,19 +50,21 @@ def trend(
     shown = [code for code in actors if code in set(series["actor"])]
     figure = go.Figure(layout={
         "template": template(theme), "showlegend": False, "barmode": "overlay", "hovermode": "closest", "dragmode": False,
-        "margin": {"l": 8, "r": 8, "t": 66, "b": 52}, "hoverlabel": {"bgcolor": look.paper, "bordercolor": look.grid},
+        "margin": {"l": 8, "r": 8, "t": 66, "b": 52}, 
+        "hoverlabel": {"bgcolor": look.paper, "bordercolor": look.quiet, "font": {"color": look.text}},
     })
     _head(figure, series, measure, period, [names[code] for code in actors], filters, look)
     _foot(figure, source, undated, min_articles, look)
     rows = max(len(shown), 1)
     split = min(0.05 * rows + 0.09, 0.34)
     _axes(figure, series, measure, span, rows, split, look)
+    size = 8 if len(series) <= 3 * MAX_NUMBERS else 5
     for place, code in enumerate(shown):
         points = series[series["actor"] == code]
         style = _actor_line(code, theme)
         middles = _middles(points, period, place - (len(shown) - 1) / 2, len(shown))
         hover = [_hover(names[code], row, measure, period) for row in points.itertuples()]
-        _line(figure, points, middles, hover, style, min_articles, len(shown) <= MAX_INTERVALS, look)
+        _line(figure, points, middles, hover, style, min_articles, size, len(shown) <= MAX_INTERVALS, look)
         _counts(figure, points, period, hover, style, rows - 1 - place, series["n"].max())
         if focus and focus[0] == code:
             _ring(figure, points, middles, focus[1], look)
@@ -71,9 +76,9 @@ def trend(
 
 
 def _actor_line(code: str, theme: str) -> dict[str, str]:
-    """The actor's own colour and dash, the same in every figure: by its place in reference/actors.yaml, those from outside first."""
-    order = sorted(known_actors(), key=lambda each: known_actors()[each].home in territories())
-    style = line_look(order.index(code) if code in order else 0)
+    """The actor's own colour and dash, the same in every figure."""
+    rest = [each for each in known_actors() if each not in FIRST_COLOURS]
+    style = line_look([*FIRST_COLOURS, *rest].index(code) if code in known_actors() else 0)
     return style | {"color": _lighter(style["color"])} if theme == "dark" else style
 
 
@@ -154,7 +159,7 @@ def _hover(name, row, measure, period) -> str:
             f"<br>{articles(row.n)} · click for the sentences")
 
 
-def _line(figure, points, middles, hover, style, min_articles, with_intervals, look) -> None:
+def _line(figure, points, middles, hover, style, min_articles, size, with_intervals, look) -> None:
     """The points and the line through them, broken wherever a period is missing, pale where an end has few articles."""
     table = points.assign(x=middles, hover=hover, faint=points["n"] < min_articles).reset_index(drop=True)
     follows = table["period"] == table["period_end"].shift() + pd.Timedelta(days=1)
@@ -171,7 +176,7 @@ def _line(figure, points, middles, hover, style, min_articles, with_intervals, l
         x=table["x"], y=table["value"], mode="markers", error_y=error, customdata=_customdata(table), hovertext=table["hover"],
         hoverinfo="text", unselected={"marker": {"opacity": 1}}, cliponaxis=False,
         marker={"color": table["faint"].map({True: look.paper, False: style["color"]}), "opacity": 1,
-                "size": (8 if len(table) <= MAX_NUMBERS else 5) - table["faint"], "line": {"color": style["color"], "width": 1.5}},
+                "size": size - table["faint"], "line": {"color": style["color"], "width": 1.5}},
     )
 
 
@@ -207,13 +212,13 @@ def _end_labels(figure, series, shown, names, measure, split, theme) -> None:
     unit = (measure.high - measure.low) / (PLAIN * (1 - split))      # one pixel of the smallest plot
     places, floor = {}, measure.low
     for value, code in ends:
-        half = (len(wrapped[code]) * 15 / 2) * unit
+        half = (len(wrapped[code]) * LABEL_LINE / 2) * unit
         places[code] = max(value, floor + half)
         floor = places[code] + half
     # What was pushed over the top comes down again, and pushes those below it.
     ceiling = measure.high
     for _, code in reversed(ends):
-        half = (len(wrapped[code]) * 15 / 2) * unit
+        half = (len(wrapped[code]) * LABEL_LINE / 2) * unit
         places[code] = min(places[code], ceiling - half)
         ceiling = places[code] - half
     for code, place in places.items():

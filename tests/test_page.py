@@ -136,8 +136,7 @@ def run(monkeypatch, folder, **address):
 
 
 def said(app):
-    return " ".join(str(getattr(each, "value", "") or getattr(each, "body", "")) for kind in ("info", "error", "markdown", "caption")
-                    for each in getattr(app, kind)) + " ".join(html_of(app))
+    return " ".join([each.value for kind in ("info", "error", "markdown", "caption") for each in getattr(app, kind)] + html_of(app))
 
 
 def html_of(app):

@@ -10,23 +10,24 @@ from analysis.measures import MINUS, Measure
 from views.filters import actor_name, territory_name
 
 DAY = {"day": "%-d %B %Y", "month": "%B %Y", "year": "%Y"}
+TERMS = 6        # a sum of more is not written out
+WHOLE = 0.999    # the weights of an article's evidence sum to 1
 SAID_BY = {"author": "the author", "followed": "{speaker}, whom the text follows", "quoted": "{speaker}, only quoted"}
 
 
-def articles_html(evidence: pd.DataFrame, measure: Measure, names: bool = False) -> str:
+def articles_html(evidence: pd.DataFrame, measure: Measure) -> str:
     """One block an article: title, outlet, date and score; under it its sentences with their contributions.
 
-    evidence : rows of data.queries.evidence on one actor or more, of the measure's indicator. Never modified.
-    names : whether to say with each article which actor it is about.
+    evidence : rows of data.queries.evidence on one actor, of the measure's indicator. Never modified.
     """
-    blocks = [_article(part, measure, names) for _, part in evidence.groupby(["article_id", "actor"], sort=False)]
+    blocks = [_article(part, measure) for _, part in evidence.groupby("article_id", sort=False)]
     return f"<div class='evidence'>{''.join(blocks)}</div>"
 
 
-def _article(part: pd.DataFrame, measure: Measure, names: bool) -> str:
+def _article(part: pd.DataFrame, measure: Measure) -> str:
     first = part.iloc[0]
     title = escape(first.title or "(no title)")
-    about = " · ".join(escape(each) for each in (actor_name(first.actor) if names else "", first.source or "outlet unknown", when(first)) if each)
+    about = " · ".join(escape(each) for each in (first.source or "outlet unknown", when(first)))
     sentences = "".join(_sentence(row, measure) for row in part.itertuples())
     return (f"<article><header><h4>{title}</h4><p>{about}</p><p class='sum'>{escape(total(part, measure))}</p></header>"
             f"<ol>{sentences}</ol></article>")
@@ -40,12 +41,11 @@ def total(part: pd.DataFrame, measure: Measure) -> str:
     if weight == 0:
         return "No statement: only claims that are quoted"
     terms = [signed(value) for value in part.loc[part["weight"] > 0, "contribution"]]
-    sums = " ".join([terms[0], *(f"{term[0]} {term[1:]}" for term in terms[1:])]) if len(terms) <= 6 else f"{len(terms)} contributions"
-    value = measure.shown(added / weight)
-    if weight > 0.999:
-        shown = f" · {measure.named(value)}" if measure.scale != 1 else ""
-        return f"Score {signed(added)}" + (f" = {sums}" if len(terms) > 1 else "") + shown
-    return f"Here {sums} over weight {weight:.2f} = {signed(added / weight)}" + (f" · {measure.named(value)}" if measure.scale != 1 else "")
+    sums = " ".join(terms) if len(terms) <= TERMS else f"{len(terms)} contributions"
+    shown = f" · {measure.named(measure.shown(added / weight))}" if measure.scale != 1 else ""
+    if weight < WHOLE:   # some of the article's statements are on other territories
+        return f"Here ({sums}) over weight {weight:.2f} = {signed(added / weight)}{shown}"
+    return f"Score {signed(added)}" + (f" = {sums}" if len(terms) > 1 else "") + shown
 
 
 def _sentence(row, measure: Measure) -> str:
@@ -58,10 +58,11 @@ def _sentence(row, measure: Measure) -> str:
     elif row.weight == 0:
         meaning = "quoted claim, not counted"
     else:
-        meaning = measure.high_words if row.contribution > 0 else measure.low_words if row.contribution < 0 else "neither"
+        meaning = {"plus": measure.high_words, "minus": measure.low_words, "none": "neither"}[sign]
     speaker = row.speaker or "a speaker"
     said = SAID_BY.get(row.voice, "{speaker}").format(speaker=speaker)
-    facts = " · ".join(escape(each) for each in (meaning, f"says {said}", territory_name(row.territory)))
+    says = "" if measure.is_share else f"says {said}"
+    facts = " · ".join(escape(each) for each in (meaning, says, territory_name(row.territory)) if each)
     return f"<li><span class='add {sign}'>{signed(row.contribution)}</span><p>{marked}</p><small>{facts}</small></li>"
 
 

@@ -69,7 +69,7 @@ class Choices:
 
 
 def choices(options: Options, period: str) -> Choices:
-    """What the corpus offers. The page opens on the actor from outside the region that most articles name, beside the next ones.
+    """What the corpus offers. The page opens on the actor from outside the region that most articles name, and the next ones.
 
     options : of data.queries. period : "quarter" or "month".
     """
@@ -93,8 +93,9 @@ def read(address: Mapping[str, Sequence[str]], choices: Choices) -> tuple[View, 
     address : each name with all its values, as st.query_params.get_all gives them.
     """
     view, wrong = choices.default, []
-    offered = {"show": [each.key for each in measures.ALL], "by": list(FREQUENCY), "actor": choices.actors, "others": choices.actors,
-               "territories": choices.territories, "sources": choices.sources, "countries": choices.countries}
+    offered = {"show": [each.key for each in measures.ALL], "by": list(FREQUENCY), "actor": choices.actors,
+               "others": choices.actors, "territories": choices.territories, "sources": choices.sources,
+               "countries": choices.countries}
     for name, values in address.items():
         one = next((key for key, word in ADDRESS.items() if word == name), None)
         if one is None:
@@ -111,7 +112,8 @@ def read(address: Mapping[str, Sequence[str]], choices: Choices) -> tuple[View, 
                 wrong.append(f"“{_short(values[-1])}” is no territory and no point of the trend")
         else:
             known = [value for value in values if value in offered[one]]
-            wrong += [f"“{_short(value)}” is not in this corpus" for value in values if value not in known and (one, value) != ("others", "")]
+            # An empty value stands for none of them, where the default has some.
+            wrong += [f"“{_short(value)}” is not in this corpus" for value in values if value and value not in known]
             if one in MANY:
                 view = replace(view, **{one: tuple(dict.fromkeys(known))})
             elif known:
@@ -156,7 +158,7 @@ def keep() -> None:
 
 
 def open_view(choices: Choices) -> list[str]:
-    """Take up the view of the address when the page opens or the address has been changed; what was wrong with it, in sentences."""
+    """Take up the view of the address when the page opens or its address was changed; what was wrong with it, in words."""
     if st.session_state.pop("away", False) and not len(st.query_params) and "address" in st.session_state:
         st.query_params.from_dict(st.session_state["address"])   # changing pages has emptied it
     address = {name: st.query_params.get_all(name) for name in st.query_params}
@@ -199,7 +201,8 @@ def bar(choices: Choices) -> View:
                              label_visibility="collapsed")
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         st.selectbox("Actor", choices.actors, format_func=actor_name, key="actor", width=170)
-        st.multiselect("Compared in the trend with", [code for code in choices.actors if code != st.session_state["actor"]], format_func=actor_name, key="others", placeholder="no other actor")
+        st.multiselect("Compared in the trend with", choices.actors, format_func=actor_name, key="others",
+                       placeholder="no other actor")
         st.date_input("From", key="since", min_value=choices.first, max_value=choices.last, format="YYYY-MM-DD", width=146,
                       disabled=choices.first is None)
         st.date_input("To", key="until", min_value=choices.first, max_value=choices.last, format="YYYY-MM-DD", width=146,
@@ -215,7 +218,7 @@ def bar(choices: Choices) -> View:
 def _popover(label: str, key: str, offered: Sequence[str], name, says: str) -> None:
     chosen = st.session_state[key]
     with st.popover(f"{label}: {len(chosen)}" if chosen else label, type="primary" if chosen else "secondary", key=f"open_{key}"):
-        st.multiselect(label, offered, format_func=name, key=key, placeholder="all", help=says)
+        st.multiselect(label, offered, format_func=name, key=key, placeholder="all")
         st.caption(says)
 
 
@@ -235,6 +238,15 @@ def actor_name(code: str) -> str:
     return actors()[code].name if code in actors() else code
 
 
+TAKES_ARTICLE = ("Union", "States", "Kingdom", "Emirates", "Nations", "Organisation", "Bank", "Fund", "Development", "(ICRC)")
+
+
+def actor_in_a_sentence(code: str) -> str:
+    """The name with its article where English wants one: "the European Union"."""
+    name = actor_name(code)
+    return f"the {name}" if name.endswith(TAKES_ARTICLE) else name
+
+
 def territory_name(code: str) -> str:
     return territories()[code].name if code in territories() else code
 
@@ -244,12 +256,15 @@ def in_words(view: View) -> str:
     parts = []
     if view.since or view.until:
         parts.append(f"{_day(view.since) or 'start'} to {_day(view.until) or 'end'}")
-    parts.append(_listed(view.territories, lambda code: territory_name(code) + (" with its parts" if parts_drawn_apart(code) else ""),
-                         "all territories"))
+    parts.append(_listed(view.territories, _with_its_parts, "all territories"))
     parts.append(_listed(view.sources, str, "all outlets"))
     if view.countries:
         parts.append("outlets based in " + _listed(view.countries, actor_name, ""))
     return " · ".join(parts)
+
+
+def _with_its_parts(code: str) -> str:
+    return territory_name(code) + (" with its parts" if parts_drawn_apart(code) else "")
 
 
 def _listed(values: Sequence[str], name, none: str) -> str:

@@ -20,11 +20,12 @@ from geo.territories import REGION, drawn_as
 from records import MonitorError
 from views import evidence as evidence_list
 from views import filters
-from views.filters import View, actor_name, territory_name
+from views.filters import View, actor_in_a_sentence, actor_name, territory_name
 from views.load import Corpus, corpus
 
-SHOWN = 25            # articles listed at once; the table has them all
-NEWEST = 60           # pieces of evidence listed before anything is clicked
+SHOWN = 20            # articles listed at once; the table has them all
+NEWEST = 40           # pieces of evidence listed before anything is clicked
+INVENTED = "Written for this program by language models. Real events, invented desks, no real article."
 PLOT = {"displayModeBar": False}
 
 
@@ -73,8 +74,8 @@ def _page(opened: Corpus) -> None:
 def _headline(opened: Corpus, view: View, whole: Overall, choices) -> None:
     measure = view.measure
     first, last = view.since or choices.first, view.until or choices.last
-    years = "" if first is None else f", {first.year}" if first.year == last.year else f", {first.year}–{last.year}"
-    text = f"{measure.about(actor_name(view.actor))}{years}: "
+    years = "" if first is None else f", {first.year}" + (f"–{last.year}" if last.year != first.year else "")
+    text = f"{measure.about(actor_in_a_sentence(view.actor))}{years}: "
     if whole.n:
         between = "" if math.isnan(whole.low) else f" ({measure.written(whole.low)} to {measure.written(whole.high)})"
         word = direction_word(whole.direction)
@@ -84,22 +85,26 @@ def _headline(opened: Corpus, view: View, whole: Overall, choices) -> None:
     named = opened.pieces(view.filters, "salience", (view.actor,))["article_id"].nunique()
     silent = "" if measure.is_share else f" {articles(max(named - whole.n, 0)).capitalize()} named it without a statement."
     few = whole.n and whole.n < settings()["display"]["min_articles"]
-    sample = ("<span class='badge' title='Written for this program by language models. Real events, invented desks, no real article.'>"
-              "Invented sample</span>") if opened.is_sample else ""
+    sample = f"<span class='badge' title='{INVENTED}'>Invented sample</span>" if opened.is_sample else ""
     st.html(f"<div class='headline'><h1>{escape(text)}{sample}</h1><p><b>Portrayal in these articles, not power.</b> "
             f"{escape(measure.says)}{' Too few articles to say more.' if few else ''}{escape(silent)}</p></div>")
 
 
 def _map(opened: Corpus, view: View, levels: pd.DataFrame, whole: Overall, theme: str) -> None:
     measure = view.measure
+    # Beside "−1.00" there is no room for a word on the colour bar: the note says what the colours mean.
+    signed = measure.midpoint == 0
+    note = f"{opened.source} Brown: {measure.low_words}. Green: {measure.high_words}." if signed else opened.source
+    title = f"{measure.about(actor_in_a_sentence(view.actor))} by territory"
     figure = map_chart.influence_map(
-        levels, label=measure.label, bounds=(measure.low, measure.high), low=measure.low_word,
-        high=measure.high_word, title=f"{measure.about(actor_name(view.actor))} by territory",
-        subtitle=f"{filters.in_words(view)} · {articles(whole.n)}", note=opened.source,
+        levels.assign(value=levels["value"].round(2) + 0.0),   # + 0.0: no minus zero
+        label=measure.label, bounds=(measure.low, measure.high), low="" if signed else measure.low_word,
+        high="" if signed else measure.high_word, title=title,
+        subtitle=f"{filters.in_words(view)} · {articles(whole.n)}", note=note,
         min_articles=settings()["display"]["min_articles"], steady=settings()["labels"]["trajectory"], theme=theme,
         selected=view.focus if "@" not in view.focus else None, aspect=1.32)
     st.plotly_chart(figure, key="map", theme=None, height="stretch", config=map_chart.CONFIG | PLOT, selection_mode="points",
-                    on_select=_map_clicked, alt=f"Map of the South Caucasus: {measure.about(actor_name(view.actor))} by territory")
+                    on_select=_map_clicked, alt=f"Map of the South Caucasus: {title}")
 
 
 def _map_clicked() -> None:
@@ -134,7 +139,7 @@ def _chosen(view: View) -> None:
         st.html("<p class='hint'>Click a territory or a point: its sentences are listed below.</p>")
         return
     code, _, start = view.focus.partition("@")
-    what = f"{actor_name(code)}, {period_name(pd.Timestamp(start), view.by)}" if start else territory_name(code)
+    what = f"{actor_name(code)}, {period_name(start, view.by)}" if start else territory_name(code)
     st.html(f"<p class='hint chosen'><b>Chosen:</b> {escape(what)}. <a href='#sentences' target='_self'>Its sentences ↓</a></p>")
 
 
@@ -148,7 +153,8 @@ def _trend(opened: Corpus, view: View, series, pieces, choices, theme: str) -> N
         filters=f"{filters.in_words(view)} · {articles(own['article_id'].nunique())}", source=opened.source,
         undated=undated(own), min_articles=settings()["display"]["min_articles"],
         span=(pd.Timestamp(first), pd.Timestamp(last)) if first else None, focus=(code, start) if start else None, theme=theme)
-    st.plotly_chart(figure, key="trend", theme=None, height="stretch", config=PLOT, selection_mode="points", on_select=_trend_clicked,
+    st.plotly_chart(figure, key="trend", theme=None, height="stretch", config=PLOT, selection_mode="points",
+                    on_select=_trend_clicked,
                     alt=f"{view.measure.label} by {view.by}: " + ", ".join(actor_name(code) for code in view.trend_actors))
 
 
@@ -171,18 +177,18 @@ def _evidence(opened: Corpus, view: View, levels: pd.DataFrame, series: pd.DataF
         st.space("stretch")
         if view.focus:
             st.button("Close", on_click=filters.set_focus, args=("",), key="close", help="Back to the newest sentences")
-        st.download_button("Sentences (CSV)", evidence_list.csv(evidence_list.table(found)), "sentences.csv", "text/csv", on_click="ignore")
-        st.download_button("Map (CSV)", evidence_list.csv(_named(levels)), "map.csv", "text/csv", on_click="ignore")
-        st.download_button("Trend (CSV)", evidence_list.csv(_named(series)), "trend.csv", "text/csv", on_click="ignore")
+        for name, frame in (("Sentences", evidence_list.table(found)), ("Map", _named(levels)), ("Trend", _named(series))):
+            st.download_button(f"{name} (CSV)", evidence_list.csv(frame), f"{name.lower()}.csv", "text/csv", on_click="ignore")
     if not view.focus:
-        st.caption("Click a territory on the map or a point of the trend to see the sentences behind it. Until then: the newest of this view.")
+        st.caption("Click a territory on the map or a point of the trend to see the sentences behind it. "
+                   "Until then: the newest of this view.")
     if found.empty:
         st.info("No sentence behind this. Widen the filters, or choose another territory or point.")
         return
     pages = list(dict.fromkeys(found["article_id"]))
     parts = [articles(counted) + " with a statement"] * (not measure.is_share)
     parts += [f"{claims} quoted claim{'s' if claims != 1 else ''}, listed and not counted"] * bool(claims)
-    parts += [f"the first {SHOWN} of {articles(len(pages))} are listed, the CSV has them all"] * (len(pages) > SHOWN)
+    parts += [f"the first {SHOWN} of {len(pages)} are listed, the CSV has them all"] * (len(pages) > SHOWN)
     st.caption(" · ".join(parts))
     st.html(evidence_list.articles_html(found[found["article_id"].isin(pages[:SHOWN])], measure))
 
@@ -194,12 +200,13 @@ def _behind(opened: Corpus, view: View) -> tuple[pd.DataFrame, str]:
         end = period_end(pd.Timestamp(start), view.by)
         found = opened.evidence(view.filters, measure.indicator, (code,))
         inside = found["published"].between(pd.Timestamp(start), end) & found["published_precision"].isin(("day", "month"))
-        return found[inside], f"{measure.about(actor_name(code))}, {period_name(pd.Timestamp(start), view.by)}"
+        return found[inside], f"{measure.about(actor_in_a_sentence(code))}, {period_name(start, view.by)}"
     if code:
         found = opened.evidence(view.filters, measure.indicator, (view.actor,))
-        return found[found["territory"].map(drawn_as) == code], f"{measure.about(actor_name(view.actor))}: {territory_name(code)}"
+        here = found["territory"].map(drawn_as) == drawn_as(code)
+        return found[here], f"{measure.about(actor_in_a_sentence(view.actor))}: {territory_name(drawn_as(code))}"
     found = opened.evidence(view.filters, measure.indicator, (view.actor,), limit=NEWEST)
-    return found, f"The newest sentences on {actor_name(view.actor)}"
+    return found, f"The newest sentences on {actor_in_a_sentence(view.actor)}"
 
 
 def _named(frame: pd.DataFrame) -> pd.DataFrame:
