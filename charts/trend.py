@@ -50,7 +50,7 @@ def trend(
     shown = [code for code in actors if code in set(series["actor"])]
     figure = go.Figure(layout={
         "template": template(theme), "showlegend": False, "barmode": "overlay", "hovermode": "closest", "dragmode": False,
-        "margin": {"l": 8, "r": 8, "t": 66, "b": 52}, 
+        "margin": {"l": 8, "r": 8, "t": 66, "b": 52},
         "hoverlabel": {"bgcolor": look.paper, "bordercolor": look.quiet, "font": {"color": look.text}},
     })
     _head(figure, series, measure, period, [names[code] for code in actors], filters, look)

@@ -16,7 +16,7 @@ from data.queries import Filters, Options
 from data.store import Snapshot
 
 # Answers are small frames; each is kept for one state of the store and one set of filters.
-kept = partial(st.cache_data, max_entries=200, show_spinner=False)
+kept = partial(st.cache_data, max_entries=40, show_spinner=False)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
@@ -197,12 +198,14 @@ def _behind(opened: Corpus, view: View) -> tuple[pd.DataFrame, str]:
     """The evidence behind what was clicked, or the newest of the view; and what it is, in words."""
     measure, (code, _, start) = view.measure, view.focus.partition("@")
     if start:
-        end = period_end(pd.Timestamp(start), view.by)
-        found = opened.evidence(view.filters, measure.indicator, (code,))
-        inside = found["published"].between(pd.Timestamp(start), end) & found["published_precision"].isin(("day", "month"))
-        return found[inside], f"{measure.about(actor_in_a_sentence(code))}, {period_name(start, view.by)}"
+        first, last = pd.Timestamp(start).date(), period_end(start, view.by).date()
+        within = replace(view.filters, since=max(first, view.since or first), until=min(last, view.until or last))
+        found = opened.evidence(within, measure.indicator, (code,))
+        return found, f"{measure.about(actor_in_a_sentence(code))}, {period_name(start, view.by)}"
     if code:
-        found = opened.evidence(view.filters, measure.indicator, (view.actor,))
+        # What is drawn on a country leaves out the parts that are drawn apart; a filter by it would have them in.
+        within = view.filters if view.territories else replace(view.filters, territories=(drawn_as(code),))
+        found = opened.evidence(within, measure.indicator, (view.actor,))
         here = found["territory"].map(drawn_as) == drawn_as(code)
         return found[here], f"{measure.about(actor_in_a_sentence(view.actor))}: {territory_name(drawn_as(code))}"
     found = opened.evidence(view.filters, measure.indicator, (view.actor,), limit=NEWEST)
