@@ -5,6 +5,7 @@ Pure: from a reading to statements. The cues stand in lexicons/, the roles come 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Iterator
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CONCEDED = 0.5     # "although ...": what is conceded weighs half of what is maintained
+BYGONE = 0.3       # a sentence whose years all lie further back than RECENT years: background, not the portrayal of today
+RECENT = 3
+_YEAR = re.compile(r"(?<![\d.,-])(19[0-9]{2}|20[0-9]{2})(?![\d.,]\d|%)")
 _LIMITS = {"limited", "little", "scant", "insufficient", "no", "few", "modest", "negligible", "marginal", "weak", "poor", "lost", "former", "waning"}
 
 
@@ -41,15 +45,24 @@ class Statement:
 
 def statements(reading: Reading) -> list[Statement]:
     """All statements of a reading, in order, one for an actor and a cue."""
-    found, before = [], None
+    found, before, today = [], None, _today(reading)
     for sentence in reading.sentences:
         if sentence.doc is not None:
-            found += _in_sentence(sentence, before, reading)
+            years = [int(y) for y in _YEAR.findall(sentence.text)]
+            age = BYGONE if years and max(years) < today - RECENT else 1.0
+            found += _in_sentence(sentence, before, reading, age)
         before = sentence
     return found
 
 
-def _in_sentence(sentence: Sentence, before: Sentence | None, reading: Reading) -> Iterator[Statement]:
+def _today(reading: Reading) -> int:
+    """The year the text speaks from: when it was published, else the latest year it names."""
+    if reading.article.published:
+        return reading.article.published.year
+    return max((int(y) for y in _YEAR.findall(reading.article.text)), default=0)
+
+
+def _in_sentence(sentence: Sentence, before: Sentence | None, reading: Reading, age: float) -> Iterator[Statement]:
     # The same actor and indicator said by two cues that share a head word is said once, by the longer cue.
     seen: dict[tuple[str, int, str], int] = {}
     hits = list(_hits(sentence, before))
@@ -69,7 +82,7 @@ def _in_sentence(sentence: Sentence, before: Sentence | None, reading: Reading) 
         start, end = sentence.span(tokens)
         kept.append((head.i, Statement(
             held.candidate.actor, sentence.index, start, end, reading.article.text[start:end], values,
-            CONCEDED if how.conceded else 1.0, said, territory_of(head, sentence, held.candidate.actor), head.i)))
+            age * (CONCEDED if how.conceded else 1.0), said, territory_of(head, sentence, held.candidate.actor), head.i)))
     kept.sort(key=lambda item: item[0])
     for _, statement in kept:
         yield statement
@@ -106,7 +119,7 @@ def _hits(sentence: Sentence, before: Sentence | None):
         if token.i in sentence.actor_of:
             continue
         word = lemma(token)
-        if token.pos_ in ("VERB", "AUX") and word in lexicon.verbs():
+        if token.pos_ in ("VERB", "AUX") and token.dep_ != "amod" and word in lexicon.verbs():
             yield from _verb(token, word, sentence, before)
         if token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and word in lexicon.nouns() and token.pos_ != "VERB":
             yield from _noun(token, lexicon.nouns()[word], sentence, before)
@@ -115,6 +128,8 @@ def _hits(sentence: Sentence, before: Sentence | None):
             yield from _predicate(token, predicate, sentence, before)
         if word in lexicon.power() and token.pos_ in ("NOUN", "PROPN"):
             yield from _power(token, word, sentence, before)
+        if word in lexicon.relations() and token.pos_ == "NOUN":
+            yield from _relation(token, sentence, before)
     yield from _phrases(sentence, before)
     yield from _inabilities(sentence, before)
 
@@ -142,7 +157,7 @@ def _verb(token, word, sentence, before):
     object_lemmas = {lemma(o) for o in objects}
     for cue in lexicon.verbs()[word]:
         beside = _beside(token, cue.words)
-        if beside is None or (cue.objects and not object_lemmas & cue.objects):
+        if beside is None or (cue.objects and not object_lemmas & cue.objects) or (cue.alone and _has_complement(token)):
             continue
         matched_objects = [o for o in objects if lemma(o) in cue.objects] if cue.objects else []
         tokens = [token, *beside, *matched_objects]
@@ -153,6 +168,10 @@ def _verb(token, word, sentence, before):
                 yield token, tokens, held, effect.values
         if any_hit:
             return
+
+
+def _has_complement(verb) -> bool:
+    return roles.is_passive(verb) or any(c.dep_ in ("dobj", "xcomp", "acomp", "ccomp", "oprd") for c in verb.children)
 
 
 def _beside(token, words):
@@ -202,13 +221,26 @@ def _leavers(noun, sentence, before):
 
 
 def _noun(token, effects, sentence, before):
+    change = _change(token, sentence, False)
     for effect in effects:
         if effect.role == "owner":
             held = _owners_of(token, sentence, before)
         else:
             held = [h for p in roles.obliques(token, effect.role) for h in roles.holders(p, sentence, before)]
         for h in held:
-            yield token, [token], h, effect.values
+            if change:
+                direction, at, tokens = change
+                yield at, [token, *tokens], h, _changed(effect.values, direction)
+            else:
+                yield token, [token], h, effect.values
+
+
+def _changed(values, direction):
+    """A dependence that grows is one, and a change; one that shrinks is a change the other way, and little of a dependence."""
+    named = dict(values)
+    standing = named.get("standing", 0.0)
+    kept = tuple((k, v if direction > 0 else 0.2 * v) for k, v in values if k != "trajectory")
+    return (*kept, ("trajectory", direction * (standing or named.get("trajectory", 0.0)))) if named else values
 
 
 def _owners_of(noun, sentence, before):
@@ -226,7 +258,17 @@ def _predicate(token, effects, sentence, before):
         else:
             held = [h for p in roles.obliques(token, effect.role) for h in roles.holders(p, sentence, before)]
         for h in held:
-            yield token, [token], h, effect.values
+            yield token, [token], h, _becoming(token, effect.values)
+
+
+def _becoming(token, values):
+    """"became dependent", "increasingly isolated", "more active": a state that is being entered is a change."""
+    head = token.head
+    entered = token.dep_ in ("acomp", "attr", "oprd") and lemma(head) in ("become", "grow", "turn", "get", "emerge")
+    entered = entered or any(c.lower_ in ("increasingly", "more", "ever") and c.dep_ == "advmod" for c in token.children)
+    if not entered or any(k == "trajectory" for k, _ in values):
+        return values
+    return (*values, *(("trajectory", v) for k, v in values if k == "standing"))
 
 
 def _subjects_of(token, sentence, before):
@@ -269,6 +311,9 @@ _AGENT_NOUNS = {
 }
 
 
+_STRONG, _OVER = 0.25, 0.6    # "leverage over": nouns of real hold say that the other is held
+
+
 def _power(token, word, sentence, before):
     """A noun of influence: what happens to it happens to its owner; that it is there at all says a little."""
     owners = [h for h in roles.holders(token, sentence, before) if h.token.i != token.i]
@@ -307,6 +352,25 @@ def _power(token, word, sentence, before):
     elif size:
         for h in owners:
             yield token, [token], h, (("standing", size),)
+        if size >= _STRONG:
+            for h in (h for t in roles.obliques(token, "over") for h in roles.holders(t, sentence, before)):
+                yield token, [token], h, (("standing", -_OVER),)
+
+
+_RELATION = 0.4    # a relation that grows or cools says less of an actor's direction than its influence does
+
+
+def _relation(token, sentence, before):
+    """Ties that grow or cool: direction for those who are tied to the subject, not strength."""
+    change = _change(token, sentence, False)
+    if not change:
+        return
+    direction, at, tokens = change
+    others = [h for p in ("with", "to", "from", "by") for t in roles.obliques(token, p) for h in roles.holders(t, sentence, before)]
+    if not others and token.dep_ == "dobj":   # "faces growing pressure from": the preposition may hang on the verb
+        others = [h for t in roles.obliques(token.head, "from") for h in roles.holders(t, sentence, before)]
+    for h in others or [h for h in roles.holders(token, sentence, before) if h.token.i != token.i]:
+        yield at, [token, *tokens], h, (("trajectory", _RELATION * direction),)
 
 
 def _change(token, sentence, owner_by_verb):
@@ -372,11 +436,11 @@ def _around(head, sentence, before):
         if node.pos_ in ("VERB", "AUX"):
             objects = roles.objects(node) if lemma(node) in ("leave", "put", "keep", "place", "find", "have") else []
             return _held(objects, sentence, before) or _held(roles.agents(node) if not roles.is_passive(node) else roles.subjects(node), sentence, before)
-        if node is not head and node.pos_ in ("NOUN", "PROPN") and node.dep_ not in ("pobj",):
+        if node.i != head.i and node.pos_ in ("NOUN", "PROPN") and node.dep_ not in ("pobj",):
             held = _held([node], sentence, before)
             if held:
                 return held
-        if node.head is node:
+        if node.head.i == node.i:
             break
         node = node.head
     return []

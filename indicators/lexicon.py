@@ -31,11 +31,15 @@ class Effects:
 
 @dataclass(frozen=True)
 class Verb:
-    """A verb with the words it needs beside it ("drift away from"), the objects it needs, and its effects."""
+    """A verb with the words it needs beside it ("drift away from"), the objects it needs, and its effects.
+
+    `alone`: it counts only without any object or complement ("it grew", not "it grew weary").
+    """
 
     lemma: str
     words: tuple[str, ...]
     objects: frozenset[str]
+    alone: bool
     effects: tuple[Effects, ...]
 
 
@@ -78,7 +82,13 @@ def effects(written: str, where: str, default_role: str = "") -> tuple[Effects, 
 @lru_cache(maxsize=1)
 def power() -> dict[str, float]:
     """Nouns of influence -> how much it says that an actor has one at all (0: nothing until something happens to it)."""
-    return {r["noun"]: float(r["alone"]) for r in _rows("power.csv")}
+    return {r["noun"]: float(r["alone"]) for r in _rows("power.csv") if r["kind"] == "power"}
+
+
+@lru_cache(maxsize=1)
+def relations() -> frozenset[str]:
+    """Nouns of relations ("ties", "trade"): that they grow or shrink says something of direction, nothing of strength."""
+    return frozenset(r["noun"] for r in _rows("power.csv") if r["kind"] == "relation")
 
 
 @lru_cache(maxsize=1)
@@ -98,9 +108,10 @@ def verbs() -> dict[str, tuple[Verb, ...]]:
     for r in _rows("verbs.csv"):
         lemma, *words = r["verb"].split()
         objects: set[str] = set()
-        for name in filter(None, (r["object"] or "").split("|")):
+        alone = r["object"] == "0"
+        for name in filter(None, (r["object"] or "").split("|") if not alone else ()):
             objects |= classes()[name[1:]] if name.startswith("@") else {name}
-        found[lemma].append(Verb(lemma, tuple(words), frozenset(objects), effects(r["effects"], f"verbs.csv, '{r['verb']}'")))
+        found[lemma].append(Verb(lemma, tuple(words), frozenset(objects), alone, effects(r["effects"], f"verbs.csv, '{r['verb']}'")))
     return {k: tuple(sorted(v, key=lambda e: (-len(e.words), -bool(e.objects)))) for k, v in found.items()}
 
 

@@ -13,7 +13,8 @@ from records import Evidence
 def evidence_for(indicator: str, reading: Reading) -> Iterator[Evidence]:
     """Evidence of one indicator for every actor that a reading makes a statement on.
 
-    contribution = weight x value, where the weights of an actor's statements sum to 1. What is only quoted weighs 0.
+    contribution = weight x value, where the weights of an actor's statements sum to 1. A statement weighs by the size of
+    its value, so that what says little hardly dilutes what says much. What is only quoted weighs 0.
     """
     by_actor: dict[str, list[tuple[Statement, float]]] = defaultdict(list)
     for statement in statements(reading):
@@ -26,8 +27,8 @@ def evidence_for(indicator: str, reading: Reading) -> Iterator[Evidence]:
 
 def weigh(indicator: str, said: list[tuple[Statement, float]]) -> Iterator[Evidence]:
     """Evidence of one actor from its statements and their values."""
-    total = sum(s.weight for s, _ in said if s.voice.counts)
+    total = sum(s.weight * abs(value) for s, value in said if s.voice.counts)
     for s, value in said:
-        weight = s.weight / total if s.voice.counts else 0.0
+        weight = s.weight * abs(value) / total if s.voice.counts else 0.0
         yield Evidence(s.actor, indicator, s.sentence, s.start, s.end, s.cue, weight * value, weight, s.territory,
                        voice=s.voice.kind, speaker=s.voice.speaker)

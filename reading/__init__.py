@@ -9,6 +9,7 @@ from reading import language, roles
 from reading.mentions import Candidate, candidates
 from reading.parse import Sentence, parse
 from reading.sentences import sentences
+from reading.where import carry
 from records import Article, Mention
 
 
@@ -38,6 +39,7 @@ def read(article: Article) -> Reading:
     if not found:
         return Reading(article, note="It names no actor that is known (reference/actors.yaml).")
     parsed = parse(text, sentences(text), found)
+    carry(parsed, article.title)
     mentions = tuple(sorted(_mentions(parsed, text), key=lambda m: (m.start, m.end)))
     cut = " Only its beginning was read: it is very long." if len(text) < len(article.text) else ""
     return Reading(article, tuple(parsed), mentions, cut.strip())

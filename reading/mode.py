@@ -21,10 +21,13 @@ _WISHES = {
     "want", "hope", "wish", "seek", "try", "attempt", "aim", "plan", "intend", "aspire", "strive", "need", "desire", "vow", "threaten", "promise", "prepare", "offer", "ask",
     "urge", "demand", "call", "propose", "consider", "expect", "prefer", "pledge", "bid", "ready", "eager", "keen", "likely", "possible", "anxious", "willing", "desperate", "strategy", "ambition",
     "effort", "goal", "objective", "dream", "plan", "possibility", "chance", "proposal", "request", "quest", "right", "fear", "worry", "risk", "warn", "danger",
-    "invite", "encourage", "potential", "opportunity", "option", "temptation", "struggle",
+    "invite", "encourage", "ability", "capacity", "capability", "pursue", "crave", "potential", "opportunity", "option", "temptation", "struggle",
 }
 _FAILINGS = {"fail", "unable", "incapable", "refuse", "decline", "unwilling", "inability", "failure", "refusal", "powerless", "neglect", "omit", "unwillingness", "reluctance", "reluctant", "powerlessness", "impossible"}
 _CEASINGS = {"cease", "stop", "quit"}
+_PREVENTIONS = {"prevent", "avoid", "stop", "keep", "discourage", "deter", "dissuade", "bar", "block", "avert", "halt", "forestall"}
+# Verbs that decide of a noun whether it is so: "lacks influence", "seeks a role", "prevented an advance".
+_OF_NOUNS = {"lack", "deny", "want", "seek", "demand", "need", "doubt", "question", "pursue", "crave", "desire", *(_PREVENTIONS - {"keep", "stop", "halt"})}
 _DENIALS = {"deny", "dismiss", "reject", "refute", "doubt", "disprove", "debunk", "question", "dispute", "rumour", "rumor", "myth", "illusion", "wrong", "untrue", "false", "premature", "denial"}
 _CONDITIONS = {"if", "unless", "whether", "lest", "provided"}
 _CONCESSIONS = {"although", "though", "while", "whereas", "albeit"}
@@ -48,17 +51,17 @@ def mode(head: "Token", sentence: Sentence) -> Mode:
     """The mode of the clause or phrase that `head` is the head of."""
     negated = ended = past = conceded = inability = False
     real = not sentence_asks(sentence)
-    node = head
+    node, direct = head, True   # direct: what governs is said of the cue itself, not of something it is a part of
     for _ in range(12):
-        no, over, able = _negations(node)
+        no, over, able = _negations(node) if direct else (False, False, False)
         negated ^= no
         ended |= over
         inability |= able
         real &= not _unreal_modal(node, no)
-        past |= node is head and any(c.lower_ in _PAST and c.dep_ == "advmod" and not _future(node) for c in node.children)
+        past |= node.i == head.i and any(c.lower_ in _PAST and c.dep_ == "advmod" and not _future(node) for c in node.children)
         past |= _used_to(node)
         dep, up = node.dep_, node.head
-        if up is node:
+        if up.i == node.i:
             break
         marks = {c.lower_ for c in node.children if c.dep_ == "mark"} | {c.lower_ for c in node.children if c.dep_ == "advmod" and c.i < node.i and c.lower_ == "when"}
         if dep == "advcl":
@@ -73,18 +76,19 @@ def mode(head: "Token", sentence: Sentence) -> Mode:
         if dep in ("relcl", "nsubj", "nsubjpass", "csubj", "appos", "ROOT", "poss", "agent", "parataxis", "npadvmod"):
             break
         if dep in ("xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "prep", "attr", "acomp", "oprd", "conj", "dative", "amod", "advmod", "prt", "compound"):
-            governor = lemma(up)
-            if dep in ("xcomp", "ccomp", "acl", "pcomp") or (dep in ("dobj", "pobj", "prep") and governor in ("lack", "deny", "avoid", "want", "seek", "demand", "prevent")):
+            # "prevented from seizing": the verb that governs is the preposition's own.
+            governor = lemma(up.head) if dep == "pcomp" and up.dep_ == "prep" else lemma(up)
+            if dep in ("xcomp", "ccomp", "acl", "pcomp") or (dep in ("dobj", "pobj", "prep") and governor in _OF_NOUNS):
                 if governor in _WISHES:
                     real = False
-                elif governor in _FAILINGS or governor == "lack":
+                elif direct and (governor in _FAILINGS or governor == "lack"):
                     negated = not negated
                     inability = True
                 elif governor in _CEASINGS:
                     ended = True
                 elif governor in _DENIALS and dep != "pobj":
                     real = False
-                elif governor in ("prevent", "avoid", "stop", "keep", "discourage", "deter", "dissuade", "bar", "block") and dep == "pcomp":
+                elif direct and governor in _PREVENTIONS and dep in ("pcomp", "dobj"):
                     negated = not negated
             if dep == "conj" and not _shares_subject(node):
                 break
@@ -92,6 +96,8 @@ def mode(head: "Token", sentence: Sentence) -> Mode:
                 break
             if dep == "prep" and node.lower_ == "without":
                 negated = not negated
+            if dep == "pobj":
+                direct = False
             node = up
             continue
         break

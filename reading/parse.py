@@ -24,7 +24,8 @@ _LEMMAS = {
 class Sentence:
     """One sentence: its place in the article and, where an actor is named, its parse.
 
-    `actor_of` maps a token's index to the candidate it stands for.
+    `actor_of` maps a token's index to the candidate it stands for; `carried` is the territory that the sentences before
+    it speak of.
     """
 
     index: int
@@ -34,6 +35,7 @@ class Sentence:
     masked: Masked
     doc: "Doc | None" = None
     actor_of: dict[int, Candidate] = field(default_factory=dict)
+    carried: str = "REG"
 
     def words(self, start: int, end: int) -> str:
         """The article's own words at a span that lies in this sentence."""

@@ -136,7 +136,7 @@ def _owners(noun: "Token", sentence: Sentence, before, depth) -> Iterator[Held]:
 
 def _relative_head(pronoun: "Token") -> "Token | None":
     verb = pronoun.head
-    while verb.dep_ in ("prep", "aux", "conj", "xcomp", "ccomp", "pobj") and verb.head is not verb:
+    while verb.dep_ in ("prep", "aux", "conj", "xcomp", "ccomp", "pobj") and verb.head.i != verb.i:
         verb = verb.head
     return verb.head if verb.dep_ == "relcl" else None
 
@@ -152,6 +152,10 @@ def antecedent(pronoun: "Token", sentence: Sentence, before: Sentence | None) ->
         kinds = ("people", "name", "adjective")
     else:
         return None
+    for token in _own_subjects(pronoun):
+        candidate = actor_at(token, sentence)
+        if candidate and candidate.kind in kinds:
+            return candidate
     earlier = [t for t in sentence.doc if t.i in sentence.actor_of and t.i < pronoun.i]
     subjects = [t for t in earlier if _in_subject(t)]
     for group in (subjects, [] if subjects else earlier):
@@ -168,6 +172,16 @@ def antecedent(pronoun: "Token", sentence: Sentence, before: Sentence | None) ->
     return None
 
 
+def _own_subjects(pronoun: "Token") -> list["Token"]:
+    """Subjects of the clause a pronoun stands in, where it is not itself (in) the subject: "forced it to declare its end"."""
+    node = pronoun
+    while node.head.i != node.i and node.pos_ not in ("VERB", "AUX"):
+        if node.dep_ in _SUBJECTS:
+            return []
+        node = node.head
+    return [t for t in subjects(node) if t.i < pronoun.i] if node.pos_ in ("VERB", "AUX") else []
+
+
 def _in_subject(token: "Token") -> bool:
     while token.dep_ in ("poss", "amod", "compound", "nmod", "conj"):
         token = token.head
@@ -176,8 +190,8 @@ def _in_subject(token: "Token") -> bool:
 
 def is_passive(verb: "Token") -> bool:
     """Whether the verb's subject is what is acted upon."""
-    return any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children) or (verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and not any(
-        c.dep_ == "nsubj" for c in verb.children))
+    return any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children) or (
+        verb.dep_ in ("acl", "relcl", "advcl") and verb.tag_ == "VBN" and not any(c.dep_ in ("nsubj", "aux") for c in verb.children))
 
 
 def subjects(verb: "Token", depth: int = 0) -> list["Token"]:
@@ -200,6 +214,10 @@ def subjects(verb: "Token", depth: int = 0) -> list["Token"]:
         return subjects(head, depth + 1)
     if dep == "pcomp" and head.dep_ == "prep":
         governor = head.head
+        if head.lower_ in ("from", "into"):   # "prevented it from leaving": the object leaves
+            kept = [c for c in governor.children if c.dep_ in ("dobj", "nsubjpass")]
+            if kept:
+                return kept
         return subjects(governor, depth + 1) if governor.pos_ in ("VERB", "AUX") else [governor]
     if dep in ("acl", "relcl"):
         return [head]

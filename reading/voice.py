@@ -44,13 +44,13 @@ def voice(head: "Token", sentence: Sentence) -> Voice:
     """Who says the clause that `head` is the head of."""
     node, below = head, None
     for _ in range(14):
-        if node is not head and lemma(node) in _REPORTS and node.pos_ == "VERB" and below is not None and below.dep_ in ("ccomp", "parataxis", "oprd", "xcomp", "dep") :
+        if node.i != head.i and lemma(node) in _REPORTS and node.pos_ == "VERB" and below is not None and below.dep_ in ("ccomp", "parataxis", "oprd", "xcomp", "dep") :
             if not (below.dep_ in ("xcomp", "oprd") and lemma(node) in _WEAK_REPORTS):
                 return _of(node, sentence)
-        if node is not head and node.pos_ == "NOUN" and below is not None and below.dep_ in ("acl", "ccomp") and lemma(node) in ("claim", "allegation", "accusation", "assertion", "charge", "narrative", "boast", "rumour", "rumor"):
+        if node.i != head.i and node.pos_ == "NOUN" and below is not None and below.dep_ in ("acl", "ccomp") and lemma(node) in ("claim", "allegation", "accusation", "assertion", "charge", "narrative", "boast", "rumour", "rumor"):
             return Voice("quoted", "")
         for child in node.children:
-            if child.dep_ == "parataxis" and lemma(child) in _REPORTS and child is not below:
+            if child.dep_ == "parataxis" and lemma(child) in _REPORTS and (below is None or child.i != below.i):
                 return _of(child, sentence)
             if child.dep_ == "prep" and child.lower_ == "according":
                 return _speaker([p for c in child.children for p in c.children if p.dep_ == "pobj"], sentence)
@@ -59,7 +59,7 @@ def voice(head: "Token", sentence: Sentence) -> Voice:
                 owners = [c for c in noun.children if c.dep_ == "poss"]
                 if owners:
                     return _speaker(owners, sentence)
-        if node.head is node:
+        if node.head.i == node.i:
             break
         node, below = node.head, node
     return AUTHOR

@@ -1,4 +1,5 @@
-"""The territory a statement is about: named in its clause, else in its sentence, else the region as a whole.
+"""The territory a statement is about: named in its clause, else in its sentence, else carried from the two sentences
+before it or the title, else the region as a whole.
 
 An actor's own land is not taken for the theatre: "Russia" is no place here, and Armenia is none for what is said of
 Armenia. Where several are named, a place ("in Syunik") goes before a state that takes part ("Armenia turned away").
@@ -34,7 +35,7 @@ def territory_of(head: "Token", sentence: Sentence, actor: str) -> str:
     """Code of the territory that the clause around `head` is about, for a statement on `actor`."""
     named = list(_named(sentence))
     if not named:
-        return REGION
+        return sentence.carried
     start, end = sentence.span(list(clause_of(head).subtree))
     own = actors()[actor].home
     inside = [p for p in named if start <= p.start < end]
@@ -44,7 +45,32 @@ def territory_of(head: "Token", sentence: Sentence, actor: str) -> str:
             fit = [p for p in choice if p.taking_part == taking_part and not (p.taking_part and p.territory == own)]
             if fit:
                 return _one(fit, at)
-    return REGION
+    return sentence.carried
+
+
+def carry(sentences: list[Sentence], title: str) -> None:
+    """Set each sentence's `carried`: the place that those before it, or the title, have set the scene in."""
+    scene = _scene(title_places(title))
+    seen: list[str] = []
+    for sentence in sentences:
+        sentence.carried = next((code for code in reversed(seen[-_MEMORY:]) if code), scene) or REGION
+        seen.append(_scene([p for p in _named(sentence) if not p.taking_part]))
+
+
+_MEMORY = 2   # sentences
+
+
+def title_places(title: str) -> list[_Place]:
+    """Places that a title names; a headline has no grammar to tell a place from a government by."""
+    pattern, territory = _table()
+    return [_Place(territory[m.group()], *m.span(), False) for m in pattern.finditer(title) if territory[m.group()]]
+
+
+def _scene(found: list[_Place]) -> str:
+    """The one territory that places agree on, or ""."""
+    codes = {p.territory for p in found}
+    exact = {c for c in codes if not any(c != other and c in ancestors(other) for other in codes)}
+    return exact.pop() if len(exact) == 1 else ""
 
 
 def _one(found: list[_Place], at: int) -> str:
@@ -61,7 +87,7 @@ def _one(found: list[_Place], at: int) -> str:
 def clause_of(head: "Token") -> "Token":
     """The head of the clause that a token stands in; its subtree is the clause."""
     node = head
-    while node.dep_ not in _CLAUSE_HEADS and node.head is not node:
+    while node.dep_ not in _CLAUSE_HEADS and node.head.i != node.i:
         if node.dep_ == "conj" and node.pos_ in ("VERB", "AUX"):
             break
         node = node.head
@@ -70,7 +96,7 @@ def clause_of(head: "Token") -> "Token":
 
 def _named(sentence: Sentence) -> Iterator[_Place]:
     pattern, territory = _table()
-    by_start = {candidate.start: sentence.doc[i] for i, candidate in sentence.actor_of.items()}
+    by_start = {candidate.start: sentence.doc[i] for i, candidate in sentence.actor_of.items()} if sentence.doc is not None else {}
     for match in pattern.finditer(sentence.text):
         code = territory[match.group()]
         if not code:
