@@ -39,7 +39,8 @@ class Masked:
 
 def stand_in(candidate: Candidate) -> str:
     """The word that takes a candidate's place."""
-    if candidate.kind == "name" and actors()[candidate.actor].kind in ("alliance", "organisation"):
+    known = actors().get(candidate.actor)   # None: a target that a user points at
+    if candidate.kind == "name" and known and known.kind in ("alliance", "organisation"):
         return STAND_INS["organisation"]
     return STAND_INS[candidate.kind]
 

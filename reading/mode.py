@@ -127,6 +127,10 @@ def _negations(node: "Token") -> tuple[bool, bool, bool]:
         over = over or no
     if no and any(c.dep_ == "aux" and c.lower_ in ("can", "could", "ca") for c in node.children):
         able = True
+    # "rather than consulted", "instead of leading"
+    first = min((t.i for t in node.subtree if t.i <= node.i), default=node.i)
+    if first >= 2 and (node.doc[first - 2].lower_, node.doc[first - 1].lower_) in (("rather", "than"), ("instead", "of")) and node.dep_ in ("conj", "pcomp", "amod", "acomp"):
+        no = not no
     # "far from weak", "anything but isolated"
     if node.i >= 2 and node.nbor(-1).lower_ == "from" and node.nbor(-2).lower_ == "far":
         no = not no

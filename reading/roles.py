@@ -214,7 +214,8 @@ def subjects(verb: "Token", depth: int = 0) -> list["Token"]:
         return subjects(head, depth + 1)
     if dep == "pcomp" and head.dep_ == "prep":
         governor = head.head
-        if head.lower_ in ("from", "into"):   # "prevented it from leaving": the object leaves
+        if head.lower_ in ("from", "into") or lemma(governor) in ("accuse", "suspect", "blame", "praise", "thank", "credit"):
+            # "prevented it from leaving", "accused it of leaving": the object leaves
             kept = [c for c in governor.children if c.dep_ in ("dobj", "nsubjpass")]
             if kept:
                 return kept

@@ -37,7 +37,7 @@ def territory_of(head: "Token", sentence: Sentence, actor: str) -> str:
     if not named:
         return sentence.carried
     start, end = sentence.span(list(clause_of(head).subtree))
-    own = actors()[actor].home
+    own = actors()[actor].home if actor in actors() else ""
     inside = [p for p in named if start <= p.start < end]
     at = sentence.span([head])[0]
     for choice in (inside, named):
