@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from indicators.base import Indicator
 from reading import Reading
-from reading.where import clause_of, territory_of
+from reading.where import clause, territory_of
 from records import Evidence
 
 
@@ -25,14 +25,13 @@ def _evidence(reading: Reading) -> Iterator[Evidence]:
         head = next((sentence.doc[i] for i, c in sentence.actor_of.items() if c.start == mention.start), None)
         if head is None:
             continue
-        tokens = list(clause_of(head).subtree)
-        key = (mention.sentence, min(t.i for t in tokens))
+        tokens = clause(head)
+        key = (mention.sentence, tokens[0].i)
         # A clause that names the actor twice is read once.
         by_actor.setdefault(mention.actor, {}).setdefault(key, (sentence, tokens, head))
     for actor, clauses in by_actor.items():
         for sentence, tokens, head in clauses.values():
-            masked = sentence.doc[min(t.i for t in tokens):max(t.i for t in tokens) + 1].text
-            value = _vader().polarity_scores(masked)["compound"]
+            value = _vader().polarity_scores("".join(t.text_with_ws for t in tokens))["compound"]
             start, end = sentence.span(tokens)
             weight = 1 / len(clauses)
             yield Evidence(actor, "tone", sentence.index, start, end, reading.article.text[start:end], weight * value, weight,

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from indicators.cues import Statement, statements
 from reading import Reading
 from records import Evidence
+
+
+_statements = lru_cache(maxsize=1)(statements)   # the indicators ask one after the other for the same reading's
 
 
 def evidence_for(indicator: str, reading: Reading) -> Iterator[Evidence]:
@@ -17,7 +21,7 @@ def evidence_for(indicator: str, reading: Reading) -> Iterator[Evidence]:
     its value, so that what says little hardly dilutes what says much. What is only quoted weighs 0.
     """
     by_actor: dict[str, list[tuple[Statement, float]]] = defaultdict(list)
-    for statement in statements(reading):
+    for statement in _statements(reading):
         for key, value in statement.values:
             if key == indicator:
                 by_actor[statement.actor].append((statement, value))

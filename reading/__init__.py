@@ -13,7 +13,7 @@ from reading.where import carry
 from records import Article, Mention
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """An article as it was read.
 

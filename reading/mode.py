@@ -106,7 +106,7 @@ def mode(head: "Token", sentence: Sentence) -> Mode:
 
 def sentence_asks(sentence: Sentence) -> bool:
     """Whether the sentence is a question."""
-    return sentence.doc is not None and sentence.doc.text.rstrip("\"'”’)»").endswith("?")
+    return sentence.text.rstrip("\"'”’)»").endswith("?")
 
 
 def _negations(node: "Token") -> tuple[bool, bool, bool]:
@@ -128,9 +128,9 @@ def _negations(node: "Token") -> tuple[bool, bool, bool]:
     if no and any(c.dep_ == "aux" and c.lower_ in ("can", "could", "ca") for c in node.children):
         able = True
     # "rather than consulted", "instead of leading"
-    first = min((t.i for t in node.subtree if t.i <= node.i), default=node.i)
-    if first >= 2 and (node.doc[first - 2].lower_, node.doc[first - 1].lower_) in (("rather", "than"), ("instead", "of")) and node.dep_ in ("conj", "pcomp", "amod", "acomp"):
-        no = not no
+    if node.dep_ in ("conj", "pcomp", "amod", "acomp") and (first := node.left_edge.i) >= 2:
+        if (node.doc[first - 2].lower_, node.doc[first - 1].lower_) in (("rather", "than"), ("instead", "of")):
+            no = not no
     # "far from weak", "anything but isolated"
     if node.i >= 2 and node.nbor(-1).lower_ == "from" and node.nbor(-2).lower_ == "far":
         no = not no
@@ -164,7 +164,7 @@ def _used_to(node: "Token") -> bool:
 
 def _inverted_condition(node: "Token") -> bool:
     """"Should the corridor open, ...", "Were it to close, ...", "Had it been ..."."""
-    first = min(node.subtree, key=lambda t: t.i)
+    first = node.left_edge
     return first.lower_ in ("should", "were", "had") and first.dep_ == "aux"
 
 

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 _LEMMAS = {
     "waned": "wane", "waning": "wane", "shrank": "shrink", "shrunk": "shrink", "ebbed": "ebb", "ebbing": "ebb", "left": "leave",
     "felt": "feel", "lost": "lose", "wooed": "woo", "found": "find", "founded": "found", "dwindled": "dwindle", "ceded": "cede",
-    "wielded": "wield", "vied": "vie", "vying": "vie", "stalled": "stall", "waged": "wage", "eroded": "erode", "eroding": "erode",
+    "hopes": "hope", "hoped": "hope", "hoping": "hope", "wielded": "wield", "vied": "vie", "vying": "vie", "stalled": "stall", "waged": "wage", "eroded": "erode", "eroding": "erode",
 }
 
 
-@dataclass
+@dataclass(eq=False)
 class Sentence:
     """One sentence: its place in the article and, where an actor is named, its parse.
 
@@ -36,6 +36,7 @@ class Sentence:
     doc: "Doc | None" = None
     actor_of: dict[int, Candidate] = field(default_factory=dict)
     carried: str = "REG"
+    places: tuple | None = None   # found when first asked for (reading/where.py)
 
     def words(self, start: int, end: int) -> str:
         """The article's own words at a span that lies in this sentence."""

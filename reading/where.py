@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLAUSE_HEADS = {"ROOT", "advcl", "ccomp", "relcl", "parataxis"}
+_OTHER_CLAUSES = {"advcl", "relcl", "parataxis"}
 _LOCATIVE = {"in", "at", "near", "across", "inside", "around", "throughout", "within", "over", "into", "through", "along", "from"}
 
 
@@ -33,16 +34,16 @@ class _Place(NamedTuple):
 
 def territory_of(head: "Token", sentence: Sentence, actor: str) -> str:
     """Code of the territory that the clause around `head` is about, for a statement on `actor`."""
-    named = list(_named(sentence))
+    named = _named(sentence)
     if not named:
         return sentence.carried
-    start, end = sentence.span(list(clause_of(head).subtree))
+    start, end = sentence.span(clause(head))
     own = actors()[actor].home if actor in actors() else ""
     inside = [p for p in named if start <= p.start < end]
     at = sentence.span([head])[0]
     for choice in (inside, named):
         for taking_part in (False, True):
-            fit = [p for p in choice if p.taking_part == taking_part and not (p.taking_part and p.territory == own)]
+            fit = [p for p in choice if p.taking_part == taking_part and not (p.taking_part and own in ancestors(p.territory))]
             if fit:
                 return _one(fit, at)
     return sentence.carried
@@ -84,8 +85,17 @@ def _one(found: list[_Place], at: int) -> str:
     return min((p for p in found if p.territory in exact), key=lambda p: abs(p.start - at)).territory
 
 
-def clause_of(head: "Token") -> "Token":
-    """The head of the clause that a token stands in; its subtree is the clause."""
+def clause(token: "Token") -> list["Token"]:
+    """The tokens of the clause that a token stands in, in order, without the clauses that hang on it."""
+    found, waiting = [], [_clause_head(token)]
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        waiting += [c for c in node.children if c.dep_ not in _OTHER_CLAUSES and not (c.dep_ == "conj" and c.pos_ in ("VERB", "AUX"))]
+    return sorted(found, key=lambda t: t.i)
+
+
+def _clause_head(head: "Token") -> "Token":
     node = head
     while node.dep_ not in _CLAUSE_HEADS and node.head.i != node.i:
         if node.dep_ == "conj" and node.pos_ in ("VERB", "AUX"):
@@ -94,7 +104,13 @@ def clause_of(head: "Token") -> "Token":
     return node
 
 
-def _named(sentence: Sentence) -> Iterator[_Place]:
+def _named(sentence: Sentence) -> tuple[_Place, ...]:
+    if sentence.places is None:
+        sentence.places = tuple(_find(sentence))
+    return sentence.places
+
+
+def _find(sentence: Sentence) -> Iterator[_Place]:
     pattern, territory = _table()
     by_start = {candidate.start: sentence.doc[i] for i, candidate in sentence.actor_of.items()} if sentence.doc is not None else {}
     for match in pattern.finditer(sentence.text):
