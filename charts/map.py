@@ -31,6 +31,8 @@ CORE = (39.6, 50.7, 38.25, 43.75)          # west, east, south, north: what must
 HATCH = 0.12                               # degrees between the lines of a hatched territory
 OUTSIDE = {"GE-SO": ("top center", (44.12, 42.50)), "AZ-NX": ("bottom center", (45.10, 39.40))}
 # Names that stand beside their area: on which side of the label point, and where the pointer ends.
+CONTEXT = {"Russia": (47.0, 42.55), "Türkiye": (41.9, 40.45), "Iran": (47.0, 38.62), "Black Sea": (40.35, 42.05), "Caspian Sea": (49.95, 41.75)}
+# Where the names of what lies around are written.
 SOURCE = "Portrayal in these articles, not power. Boundaries: Natural Earth (public domain)."
 DISCLAIMER = "Borders and names imply no position on status. Dashed lines: disputed; dotted: historical (1991, 1994–2020)."
 
@@ -76,6 +78,7 @@ def influence_map(levels: pd.DataFrame, *, label: str = "Portrayed influence", b
         figure.add_trace(_lines(lines.loc[lines["kind"] == kind, "geometry"], look.text, width, dash))
     if selected in rows:
         figure.add_trace(_lines([boundaries.areas().geometry[selected].boundary], look.text, 3.2))
+    figure.add_trace(_surroundings(look))
     figure.add_trace(_pointers(look))
     for trace in _labels(rows, coloured, look, bounds, steady, scale):
         figure.add_trace(trace)
@@ -193,6 +196,13 @@ def _pointers(look) -> go.Scattergeo:
     """Thin lines from the names that stand beside their territory."""
     starts = {code: (territories()[code].label_lon, territories()[code].label_lat) for code in OUTSIDE}
     return _lines([LineString([starts[code], end]) for code, (_, end) in OUTSIDE.items()], look.text, 0.9)
+
+
+def _surroundings(look) -> go.Scattergeo:
+    """The names of neighbours and seas, in a quiet tone."""
+    lon, lat = zip(*CONTEXT.values())
+    return go.Scattergeo(lon=lon, lat=lat, mode="text", text=[f"<i>{name}</i>" for name in CONTEXT], hoverinfo="skip", showlegend=False,
+                         textfont={"size": style.SMALL, "color": look.quiet}, unselected={"textfont": {"color": look.quiet}})
 
 
 def _labels(rows, coloured, look, bounds, steady, scale) -> list[go.Scattergeo]:

@@ -58,7 +58,8 @@ HOW = """
    office on the article's date, or pronoun.
 2. Lists of cues, each with a grammatical role, say what a clause states of whom. Each piece of evidence is a span of words
    with a signed contribution; an article's score is exactly their sum. Nothing is learned from data.
-3. Each statement gets the territory named in its clause, else in its sentence, else the region as a whole.
+3. Each statement gets the territory named in its clause, else in its sentence, else the one that the two sentences before
+   or the title agree on, else the region as a whole.
 4. A period's or territory's figure is the plain mean of the articles that make a statement; a share of coverage is the
    actor's mentions over all actors' mentions in the same articles.
 
