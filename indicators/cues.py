@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CONCEDED = 0.5     # "although ...": what is conceded weighs half of what is maintained
+_PLAIN = 0.6       # a state has to be said this plainly before its end counts as a change
 BYGONE = 0.3       # a sentence whose years all lie further back than RECENT years: background, not the portrayal of today
 RECENT = 3
 _YEAR = re.compile(r"(?<![\d.,-])(19[0-9]{2}|20[0-9]{2})(?![\d.,]\d|%)")
@@ -107,7 +108,7 @@ def _as_meant(values, how: Mode):
             value = -value
         if value:
             meant.append((key, value))
-    if (how.ended or how.past) and "trajectory" not in named and "standing" in named:
+    if (how.ended or how.past) and "trajectory" not in named and abs(named.get("standing", 0.0)) >= _PLAIN:
         meant.append(("trajectory", -1.0 if named["standing"] > 0 else 1.0))
     return tuple(meant)
 
@@ -282,7 +283,7 @@ def _subjects_of(token, sentence, before):
             return owners or _subjects_of(head, sentence, before)
         return []
     if dep in ("acomp", "attr", "oprd") or (dep == "xcomp" and head.pos_ in ("VERB", "AUX")):
-        if dep == "oprd" or lemma(head) in ("make", "leave", "render", "keep", "consider", "call", "find", "deem"):
+        if (dep == "oprd" and lemma(head) not in _COPULAS) or lemma(head) in ("make", "leave", "render", "keep", "consider", "call", "find", "deem"):
             objects = roles.objects(head)
             if objects:
                 return _held(objects, sentence, before)
@@ -295,6 +296,8 @@ def _subjects_of(token, sentence, before):
         governor = head.head
         if governor.pos_ in ("VERB", "AUX"):
             # "emerged as the broker" is said of the subject, "views it as weak" of the object
+            if lemma(governor) in _UNSEATING:
+                return _held(roles.agents(governor), sentence, before)
             return _held(roles.objects(governor) or roles.subjects(governor), sentence, before)
         return [h for h in roles.holders(governor, sentence, before)]
     if dep in ("acl", "advcl", "relcl", "ROOT") and token.pos_ in ("VERB", "ADJ") and token.tag_ in ("VBN", "VBG", "JJ"):
@@ -303,6 +306,10 @@ def _subjects_of(token, sentence, before):
         return _held(roles.subjects(head), sentence, before)
     return []
 
+
+# Verbs that join a state to their subject ("proved ineffective"), and verbs whose object loses what "as" names.
+_COPULAS = {"prove", "remain", "seem", "appear", "look", "become", "stay", "emerge", "stand", "feel", "sound", "end"}
+_UNSEATING = {"displace", "replace", "supplant", "succeed", "oust", "dismiss", "drop", "reject", "supersede", "overtake", "eclipse", "follow"}
 
 _AGENT_NOUNS = {
     "player", "power", "actor", "state", "country", "nation", "partner", "ally", "force", "broker", "mediator", "neighbour", "neighbor", "government", "leader", "leadership", "republic", "troop",
