@@ -163,7 +163,10 @@ def _verb(token, word, sentence, before):
         matched_objects = [o for o in objects if lemma(o) in cue.objects] if cue.objects else []
         tokens = [token, *beside, *matched_objects]
         any_hit = False
+        acts_on = not objects and not roles.is_passive(token) and any(e.role == "patient" for e in cue.effects)
         for effect in cue.effects:
+            if effect.role == "agent" and acts_on:
+                continue   # "weakening Norway is ...": what is done to another takes another
             for held in _in_role(effect.role, token, objects, matched_objects, sentence, before):
                 any_hit = True
                 yield token, tokens, held, effect.values

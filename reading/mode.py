@@ -60,6 +60,7 @@ def mode(head: "Token", sentence: Sentence) -> Mode:
         real &= not _unreal_modal(node, no)
         past |= node.i == head.i and any(c.lower_ in _PAST and c.dep_ == "advmod" and not _future(node) for c in node.children)
         past |= _used_to(node)
+        real &= not _is_a_goal(node)
         dep, up = node.dep_, node.head
         if up.i == node.i:
             break
@@ -160,6 +161,13 @@ def _future(node: "Token") -> bool:
 
 def _used_to(node: "Token") -> bool:
     return node.dep_ == "xcomp" and node.head.lower_ == "used" and any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children)
+
+
+def _is_a_goal(node: "Token") -> bool:
+    """"Its goal was to keep them out"."""
+    if node.head.lemma_ != "be" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children):
+        return False
+    return any(c.dep_ == "nsubj" and lemma(c) in _WISHES for c in node.head.children)
 
 
 def _inverted_condition(node: "Token") -> bool:

@@ -16,6 +16,7 @@ _REPORTS = {
     "describe", "portray", "present", "depict", "paint", "call", "emphasise", "emphasize", "cite", "remark", "reckon", "see", "view", "regard", "consider", "perceive", "charge", "pretend", "protest",
     "deny", "quip", "profess", "tout", "hail", "lament",
 }
+_ACCUSES = {"accuse", "blame", "suspect", "charge", "denounce", "condemn", "criticise", "criticize", "fault", "reproach"}
 _WEAK_REPORTS = {"see", "view", "regard", "consider", "call", "describe", "present", "add", "note", "observe", "cite", "portray", "paint", "depict", "hail", "fear", "perceive", "warn", "conclude", "think", "believe"}
 # Speakers whose judgement a text reports because it shares it.
 _FOLLOWED = {
@@ -49,6 +50,8 @@ def voice(head: "Token", sentence: Sentence) -> Voice:
                 return _of(node, sentence)
         if node.i != head.i and node.pos_ == "NOUN" and below is not None and below.dep_ in ("acl", "ccomp") and lemma(node) in ("claim", "allegation", "accusation", "assertion", "charge", "narrative", "boast", "rumour", "rumor"):
             return Voice("quoted", "")
+        if node.i != head.i and lemma(node) in _ACCUSES and below is not None and below.dep_ == "prep" and below.lower_ in ("of", "for"):
+            return _of(node, sentence)
         for child in node.children:
             if child.dep_ == "parataxis" and lemma(child) in _REPORTS and (below is None or child.i != below.i):
                 return _of(child, sentence)
