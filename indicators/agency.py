@@ -10,14 +10,14 @@ from indicators.weighing import weigh
 from reading import Reading, roles
 from reading.mode import mode
 from reading.parse import lemma
-from reading.voice import voice
+from reading.voice import REPORTS, voice
 from reading.where import territory_of
 from records import Evidence
 
-# Verbs whose subject does nothing and whose object has nothing done to it.
+# Verbs whose subject does nothing and whose object has nothing done to it; words are no deeds.
 _STATES = {
     "be", "have", "remain", "seem", "appear", "become", "contain", "include", "involve", "mean", "cost", "weigh", "own", "possess", "know", "want", "need", "like", "love", "hate", "fear", "see",
-    "hear", "feel", "resemble", "lack", "consist", "exist", "matter", "stay", "suffer", "undergo", "face", "lose", "receive", "get", "inherit", "border", "depend", "rely", "think", "believe",
+    "hear", "feel", "resemble", "lack", "consist", "exist", "matter", "stay", "suffer", "undergo", "face", "lose", "receive", "get", "inherit", "border", "depend", "rely", "welcome", "cross", "traverse", "reach", "enter", "leave", *REPORTS,
 }
 
 

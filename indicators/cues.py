@@ -6,6 +6,7 @@ Pure: from a reading to statements. The cues stand in lexicons/, the roles come 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Iterator
 
@@ -64,15 +65,14 @@ def _today(reading: Reading) -> int:
 
 
 def _in_sentence(sentence: Sentence, before: Sentence | None, reading: Reading, age: float) -> Iterator[Statement]:
-    # The same actor and indicator said by two cues that share a head word is said once, by the longer cue.
-    seen: dict[tuple[str, int, str], int] = {}
-    hits = list(_hits(sentence, before))
-    hits.sort(key=lambda hit: -len(hit[1]))
+    # What is said of an actor by two cues that share a word is said once, by the longer cue.
+    said_by: dict[tuple[str, str], set[int]] = defaultdict(set)
     kept = []
-    for head, tokens, held, values in hits:
-        values = tuple((k, v) for k, v in values if (held.candidate.actor, head.i, k) not in seen)
+    for head, tokens, held, values in sorted(_hits(sentence, before), key=lambda hit: -len(hit[1])):
+        words, actor = {t.i for t in tokens}, held.candidate.actor
+        values = tuple((k, v) for k, v in values if not words & said_by[actor, k])
         for key, _ in values:
-            seen[(held.candidate.actor, head.i, key)] = 1
+            said_by[actor, key] |= words
         if not values:
             continue
         how = mode(head, sentence)
@@ -82,8 +82,8 @@ def _in_sentence(sentence: Sentence, before: Sentence | None, reading: Reading, 
             continue
         start, end = sentence.span(tokens)
         kept.append((head.i, Statement(
-            held.candidate.actor, sentence.index, start, end, reading.article.text[start:end], values,
-            age * (CONCEDED if how.conceded else 1.0), said, territory_of(head, sentence, held.candidate.actor), head.i)))
+            actor, sentence.index, start, end, reading.article.text[start:end], values,
+            age * (CONCEDED if how.conceded else 1.0), said, territory_of(head, sentence, actor), head.i)))
     kept.sort(key=lambda item: item[0])
     for _, statement in kept:
         yield statement
@@ -97,6 +97,8 @@ def _as_meant(values, how: Mode):
     named = dict(values)
     for key, value in values:
         if key == "standing":
+            if how.inability and how.negated:
+                continue   # "failed to protect it": that somebody failed is a cue of its own
             if how.ended != how.negated or how.past:
                 value = -value if (how.ended or how.negated) else -0.5 * value
         elif key == "trajectory":
@@ -160,6 +162,8 @@ def _verb(token, word, sentence, before):
         beside = _beside(token, cue.words)
         if beside is None or (cue.objects and not object_lemmas & cue.objects) or (cue.alone and _has_complement(token)):
             continue
+        if not cue.effects:
+            return   # "lost the habit": it says nothing, and keeps the wider cue from saying something
         matched_objects = [o for o in objects if lemma(o) in cue.objects] if cue.objects else []
         tokens = [token, *beside, *matched_objects]
         any_hit = False

@@ -26,6 +26,7 @@ _WISHES = {
 _FAILINGS = {"fail", "unable", "incapable", "refuse", "decline", "unwilling", "inability", "failure", "refusal", "powerless", "neglect", "omit", "unwillingness", "reluctance", "reluctant", "powerlessness", "impossible"}
 _CEASINGS = {"cease", "stop", "quit"}
 _PREVENTIONS = {"prevent", "avoid", "stop", "keep", "discourage", "deter", "dissuade", "bar", "block", "avert", "halt", "forestall"}
+_UNDOINGS = {"regain", "recover", "reclaim", "retake", "restore", "rebuild", "recoup", "win"}
 # Verbs that decide of a noun whether it is so: "lacks influence", "seeks a role", "prevented an advance".
 _OF_NOUNS = {"lack", "deny", "want", "seek", "demand", "need", "doubt", "question", "pursue", "crave", "desire", *(_PREVENTIONS - {"keep", "stop", "halt"})}
 _DENIALS = {"deny", "dismiss", "reject", "refute", "doubt", "disprove", "debunk", "question", "dispute", "rumour", "rumor", "myth", "illusion", "wrong", "untrue", "false", "premature", "denial"}
@@ -74,6 +75,8 @@ def mode(head: "Token", sentence: Sentence) -> Mode:
             if not real or marks or not _shares_subject(node):
                 break
             break
+        if dep == "relcl" and lemma(up.head) in _UNDOINGS and up.dep_ == "dobj":
+            real = False   # "regained the ground it had lost"
         if dep in ("relcl", "nsubj", "nsubjpass", "csubj", "appos", "ROOT", "poss", "agent", "parataxis", "npadvmod"):
             break
         if dep in ("xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "prep", "attr", "acomp", "oprd", "conj", "dative", "amod", "advmod", "prt", "compound"):

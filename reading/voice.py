@@ -10,13 +10,14 @@ from reading.parse import Sentence, lemma
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_REPORTS = {
+REPORTS = {
     "say", "claim", "argue", "allege", "assert", "insist", "maintain", "contend", "believe", "think", "suggest", "state", "declare", "announce", "tell", "report", "warn", "stress",
     "accuse", "complain", "boast", "proclaim", "hint", "speculate", "fear", "suspect", "assume", "imagine", "write", "note", "observe", "conclude", "add", "explain", "estimate", "predict",
     "describe", "portray", "present", "depict", "paint", "call", "emphasise", "emphasize", "cite", "remark", "reckon", "see", "view", "regard", "consider", "perceive", "charge", "pretend", "protest",
     "deny", "quip", "profess", "tout", "hail", "lament",
 }
 _ACCUSES = {"accuse", "blame", "suspect", "charge", "denounce", "condemn", "criticise", "criticize", "fault", "reproach"}
+_CLAIMS = {"proclaim", "allege", "claim", "deny", "imagine", "fear", "assert", "suspect"}   # with a noun: "proclaim its retreat"
 _WEAK_REPORTS = {"see", "view", "regard", "consider", "call", "describe", "present", "add", "note", "observe", "cite", "portray", "paint", "depict", "hail", "fear", "perceive", "warn", "conclude", "think", "believe"}
 # Speakers whose judgement a text reports because it shares it.
 _FOLLOWED = {
@@ -45,15 +46,17 @@ def voice(head: "Token", sentence: Sentence) -> Voice:
     """Who says the clause that `head` is the head of."""
     node, below = head, None
     for _ in range(14):
-        if node.i != head.i and lemma(node) in _REPORTS and node.pos_ == "VERB" and below is not None and below.dep_ in ("ccomp", "parataxis", "oprd", "xcomp", "dep") :
+        if node.i != head.i and lemma(node) in REPORTS and node.pos_ == "VERB" and below is not None and below.dep_ in ("ccomp", "parataxis", "oprd", "xcomp", "dep") :
             if not (below.dep_ in ("xcomp", "oprd") and lemma(node) in _WEAK_REPORTS):
                 return _of(node, sentence)
         if node.i != head.i and node.pos_ == "NOUN" and below is not None and below.dep_ in ("acl", "ccomp") and lemma(node) in ("claim", "allegation", "accusation", "assertion", "charge", "narrative", "boast", "rumour", "rumor"):
             return Voice("quoted", "")
+        if node.i != head.i and lemma(node) in _CLAIMS and below is not None and below.dep_ == "dobj":
+            return _of(node, sentence)
         if node.i != head.i and lemma(node) in _ACCUSES and below is not None and below.dep_ == "prep" and below.lower_ in ("of", "for"):
             return _of(node, sentence)
         for child in node.children:
-            if child.dep_ == "parataxis" and lemma(child) in _REPORTS and (below is None or child.i != below.i):
+            if child.dep_ == "parataxis" and lemma(child) in REPORTS and (below is None or child.i != below.i):
                 return _of(child, sentence)
             if child.dep_ == "prep" and child.lower_ == "according":
                 return _speaker([p for c in child.children for p in c.children if p.dep_ == "pobj"], sentence)
