@@ -192,7 +192,7 @@ def _add(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     for said in (*report.unread, *report.notes):
         _say(str(said))
     print(f"{_articles_in_words(report.added)} added, {report.updated} updated, {report.unchanged} unchanged; "
-          f"{len(report.unread)} could not be read.")
+          f"{len(report.unread)} could not be read." + (f" {_articles_in_words(len(report.notes))} with a remark, above." if report.notes else ""))
     return SOMETHING_LEFT if report.unread else OK
 
 
