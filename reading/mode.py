@@ -66,6 +66,8 @@ def mode(head: "Token", sentence: Sentence) -> Mode:
         if up.i == node.i:
             break
         marks = {c.lower_ for c in node.children if c.dep_ == "mark"} | {c.lower_ for c in node.children if c.dep_ == "advmod" and c.i < node.i and c.lower_ == "when"}
+        if dep != "advcl" and marks & {"if", "whether"}:
+            real = False   # "the question is whether it can succeed"
         if dep == "advcl":
             real &= not (marks & _CONDITIONS) and not _inverted_condition(node)
             conceded |= bool(marks & _CONCESSIONS)
