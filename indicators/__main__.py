@@ -57,7 +57,7 @@ lexicon was copied. Their format is described in `indicators/lexicon.py`.
 | phrases.csv | a fixed phrase said of the subject ("on the back foot") |
 | power.csv | nouns of influence, and of relations, to which something happens |
 | changes.csv | words that say that a thing grows or shrinks |
-| classes.csv | classes of nouns that verbs.csv refers to |
+| classes.csv | classes of nouns: those that verbs.csv refers to (`@people`), those through which a state acts, those that belong to it without acting for it |
 
 ## Agreement with readers
 

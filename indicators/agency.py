@@ -48,7 +48,7 @@ def _of_verb(verb, sentence, before, reading):
     for actors_, value in ((acting - acted, 1.0), (acted - acting, -1.0)):
         for actor in sorted(actors_):
             yield Statement(actor, sentence.index, start, end, reading.article.text[start:end], (("agency", value),), 1.0, said,
-                            territory_of(verb, sentence, actor), verb.i), value
+                            territory_of(verb, sentence, actor)), value
 
 
 AGENCY = Indicator(
