@@ -43,9 +43,9 @@ def _figure(pieces, measure, actor) -> tuple[float, float, float, int]:
     return (float(value), float(low), float(high), int(n))
 
 
-def direction_word(direction: float) -> str:
-    """"rising", "falling", "no clear direction", or "" where the articles state none (NaN)."""
-    if math.isnan(direction):
+def direction_word(direction: float, n: int) -> str:
+    """"rising", "falling", "no clear direction"; "" where none is stated (NaN) or n, the articles behind it, are too few."""
+    if math.isnan(direction) or n < settings()["display"]["min_articles"]:
         return ""
     threshold = settings()["labels"]["trajectory"]
     return "rising" if direction >= threshold else "falling" if direction <= -threshold else "no clear direction"

@@ -40,18 +40,21 @@ DISCLAIMER = "Borders and names imply no position on status. Dashed lines: dispu
 def influence_map(levels: pd.DataFrame, *, label: str = "Portrayed influence", bounds: tuple[float, float] = (0, 100),
                   low: str = "weak", high: str = "strong", title: str = "", subtitle: str = "", note: str = "",
                   min_articles: int = 3, steady: float = 0.15, theme: str = "light", selected: str | None = None,
-                  aspect: float = 1.45) -> go.Figure:
+                  aspect: float = 1.45, counts: str = "articles with a statement") -> go.Figure:
     """The seven territories coloured by their figure.
 
     Parameters
     ----------
     levels : one row per territory, never modified. Territories that the map does not draw (REG) are left out.
         territory (code), value (float or NaN), low, high (95 % interval or NaN), n (articles that make a statement),
-        direction (mean trajectory or NaN), note (str, shown in the hover). Only territory, value and n are needed.
+        direction (mean trajectory or NaN), direction_n (articles behind it, which may be fewer than n), note (str, shown in the hover). Only territory, value and n are needed; without direction_n no
+        direction is drawn.
     label, bounds, low, high : the measure, its fixed lowest and highest value, and plain words for these ends. The
         colours span the bounds, whatever the data, so two maps can be compared. Bounds such as (0, 1) of a share
         have no neutral middle and get a scale in one colour.
-    min_articles : with fewer articles (but at least one) a territory is hatched grey, not coloured.
+    min_articles : with fewer articles (but at least one) a territory is hatched grey, not coloured; a direction that rests
+        on fewer is not drawn, and the hover says so.
+    counts : what n counts, for the key.
     steady : from this absolute trajectory on, the arrow points up or down.
     selected : code of the territory to outline.
     aspect : width / height of the place for the map, so that it fills it.
@@ -59,7 +62,7 @@ def influence_map(levels: pd.DataFrame, *, label: str = "Portrayed influence", b
     A click gives the territory: `selected_territory`.
     """
     look = style.THEMES[theme]
-    rows = _rows(levels)
+    rows = _rows(levels, min_articles)
     coloured = {code: row for code, row in rows.items() if row["n"] >= max(min_articles, 1) and not math.isnan(row["value"])}
     hatched = [code for code, row in rows.items() if code not in coloured and row["n"]]
     scale = _scale(bounds)
@@ -67,9 +70,9 @@ def influence_map(levels: pd.DataFrame, *, label: str = "Portrayed influence", b
     figure = go.Figure(layout={"template": style.template(theme)})
     figure.add_trace(_lines(boundaries.neighbours().boundary, look.border, 0.6))           # first: see above
     figure.add_trace(_land(look))
-    figure.add_trace(_areas([code for code in rows if code not in coloured], rows, look, label, bounds))
+    figure.add_trace(_areas([code for code in rows if code not in coloured], rows, look, label, bounds, counts, steady))
     if coloured:
-        figure.add_trace(_areas(list(coloured), rows, look, label, bounds, scale, low, high))
+        figure.add_trace(_areas(list(coloured), rows, look, label, bounds, counts, steady, scale, low, high))
     for code in hatched:
         figure.add_trace(_lines([_hatching(code)], look.hatch, 1.0))
     figure.add_trace(_lines(_settled_borders(), look.text, 1.1))
@@ -80,10 +83,10 @@ def influence_map(levels: pd.DataFrame, *, label: str = "Portrayed influence", b
         figure.add_trace(_lines([boundaries.areas().geometry[selected].boundary], look.text, 3.2))
     figure.add_trace(_surroundings(look))
     figure.add_trace(_pointers(look))
-    for trace in _labels(rows, coloured, look, bounds, steady, scale):
+    for trace in _labels(rows, coloured, look, bounds, steady, scale, _nothing(counts)):
         figure.add_trace(trace)
     return _lay_out(figure, look, title=title, subtitle=subtitle, note=note, min_articles=min_articles, aspect=aspect,
-                    any_arrow=any(style.arrow(row["direction"]) for row in rows.values()))
+                    any_arrow=any(style.arrow(rows[code]["direction"]) for code in coloured), counts=counts)
 
 
 def selected_territory(event) -> str | None:
@@ -96,12 +99,18 @@ def selected_territory(event) -> str | None:
     return None
 
 
-def _rows(levels: pd.DataFrame) -> dict[str, dict]:
-    """A row for each drawn territory; those missing from the table have no article."""
-    blank = {"value": math.nan, "low": math.nan, "high": math.nan, "n": 0, "direction": math.nan, "note": ""}
+def _rows(levels: pd.DataFrame, min_articles: int) -> dict[str, dict]:
+    """A row for each drawn territory; those missing from the table have no statement. What rests on few articles goes."""
+    blank = {"value": math.nan, "low": math.nan, "high": math.nan, "n": 0, "direction": math.nan, "direction_n": 0, "note": ""}
     given = {row["territory"]: {key: row[key] for key in blank if key in row and not pd.isna(row[key])}
              for row in levels.to_dict("records")}
-    return {code: blank | given.get(code, {}) for code in drawn()}
+    rows = {code: blank | given.get(code, {}) for code in drawn()}
+    for row in rows.values():
+        if row["direction_n"] < min_articles:
+            row["direction"] = math.nan
+        if row["n"] < min_articles:
+            row["low"] = row["high"] = math.nan
+    return rows
 
 
 def _scale(bounds) -> list[list]:
@@ -116,14 +125,14 @@ def _land(look) -> go.Choropleth:
                          colorscale=[[0, look.land], [1, look.land]], marker_line_width=0, hoverinfo="skip")
 
 
-def _areas(codes, rows, look, label, bounds, scale=None, low="", high="") -> go.Choropleth:
+def _areas(codes, rows, look, label, bounds, counts, steady, scale=None, low="", high="") -> go.Choropleth:
     """The territories as areas that can be hovered and clicked; without a scale, plain."""
     chosen = {"marker": {"opacity": 1}}
     trace = go.Choropleth(
         geojson=boundaries.geojson("territories"), locations=codes, z=[rows[code]["value"] if scale else 0 for code in codes],
         zmin=bounds[0], zmax=bounds[1], colorscale=scale or [[0, look.empty], [1, look.empty]], showscale=bool(scale),
         marker={"line": {"width": 0}}, selected=chosen, unselected=chosen, hovertemplate="%{text}<extra></extra>",
-        text=[_hover(code, rows[code], label, bounds) for code in codes], customdata=[[code] for code in codes])
+        text=[_hover(code, rows[code], label, bounds, counts, steady) for code in codes], customdata=[[code] for code in codes])
     if scale:
         middle = sum(bounds) / 2
         ends = [bounds[0], middle, bounds[1]]
@@ -135,7 +144,7 @@ def _areas(codes, rows, look, label, bounds, scale=None, low="", high="") -> go.
     return trace
 
 
-def _hover(code, row, label, bounds) -> str:
+def _hover(code, row, label, bounds, counts, steady) -> str:
     """What the pointer shows: name, figure, interval, articles, direction, and what a country's figure leaves out."""
     lines = [f"<b>{territories()[code].name}</b>"]
     if row["n"] and not math.isnan(row["value"]):
@@ -143,12 +152,20 @@ def _hover(code, row, label, bounds) -> str:
         if not math.isnan(row["low"]):
             interval = f" (95 % interval {style.number(row['low'], bounds)} to {style.number(row['high'], bounds)})"
         lines.append(f"{label}: {style.number(row['value'], bounds)}{interval}")
-    lines.append(style.articles(int(row["n"])) + " with a statement")
+    lines.append(f"{style.articles(int(row['n']))} {counts.partition(' ')[2]}" if row["n"] else _nothing(counts))
     if style.arrow(row["direction"]):
-        lines.append(f"Direction: {style.arrow(row['direction'])} {style.number(row['direction'], (-1, 1))}")
+        lines.append(f"Direction: {style.arrow(row['direction'], steady)} {style.number(row['direction'], (-1, 1))}, "
+                     f"{style.articles(int(row['direction_n']))}")
+    elif row["direction_n"]:
+        lines.append(f"Direction: too few articles ({int(row['direction_n'])})")
     if parts := parts_drawn_apart(code):
         lines.append("Without " + " and ".join(territories()[part].name for part in parts) + ", drawn apart")
     return "<br>".join([*lines, *filter(None, [row["note"]])])
+
+
+def _nothing(counts: str) -> str:
+    """What is missing where n is 0: articles may name an actor there and state nothing; a share needs no statement."""
+    return "no statement" if "statement" in counts else "no article"
 
 
 def _lines(geometries, colour, width, dash="solid") -> go.Scattergeo:
@@ -205,7 +222,7 @@ def _surroundings(look) -> go.Scattergeo:
                          textfont={"size": style.SMALL, "color": look.quiet}, unselected={"textfont": {"color": look.quiet}})
 
 
-def _labels(rows, coloured, look, bounds, steady, scale) -> list[go.Scattergeo]:
+def _labels(rows, coloured, look, bounds, steady, scale, nothing) -> list[go.Scattergeo]:
     """Name, figure, arrow and number of articles, dark on light and light on dark, with a halo against lines."""
     traces = []
     for code, row in rows.items():
@@ -213,10 +230,11 @@ def _labels(rows, coloured, look, bounds, steady, scale) -> list[go.Scattergeo]:
         dark = code in coloured and code not in OUTSIDE and _is_dark(_colour(row["value"], bounds, scale))
         plain = code in coloured and code not in OUTSIDE
         ink = "#ffffff" if dark else "#1f2430" if plain else look.text
-        halo = "#1f2430" if dark else "#ffffff" if plain else look.paper
+        halo = _colour(row["value"], bounds, scale) if plain else look.paper   # the area's own colour does not glow
         arrow = style.arrow(row["direction"], steady)
-        figure = f"<b>{style.number(row['value'], bounds)}</b> <span style='font-size:16px'>{arrow}</span> " if code in coloured else ""
-        count = f"n={int(row['n'])}" if row["n"] else "no article"
+        arrow = f"<span style='font-size:16px'>{arrow}</span> " if arrow else ""
+        figure = f"<b>{style.number(row['value'], bounds)}</b> {arrow}" if code in coloured else ""
+        count = f"n={int(row['n'])}" if row["n"] else nothing
         name = one.name.replace(" / ", " /<br>")
         side = OUTSIDE[code][0] if code in OUTSIDE else "middle center"
         traces.append(go.Scattergeo(
@@ -252,9 +270,9 @@ def _window(aspect: float) -> tuple[list[float], list[float]]:
     return [west, east], [math.degrees(2 * math.atan(math.exp(at)) - math.pi / 2) for at in (y[0] - extra, y[1] + extra)]
 
 
-def _lay_out(figure, look, *, title, subtitle, note, min_articles, aspect, any_arrow) -> go.Figure:
+def _lay_out(figure, look, *, title, subtitle, note, min_articles, aspect, any_arrow, counts) -> go.Figure:
     longitudes, latitudes = _window(aspect)
-    key = ["n: articles with a statement", f"Hatched: fewer than {min_articles} articles", "Pale: no article"]
+    key = [f"n: {counts}", f"Hatched: fewer than {min_articles} articles", f"Plain: {_nothing(counts)}"]
     if any_arrow:
         key += ["↗ portrayed as rising", "↘ as declining, → neither"]
     heading = "<br>".join(filter(None, [

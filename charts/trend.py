@@ -17,6 +17,7 @@ from reading.actors import actors as known_actors
 MAX_INTERVALS = 3      # with more lines than this the intervals would hide them: they stay in the hover
 MAX_NUMBERS = 40       # periods whose numbers of articles fit in a row; beyond, dots sized by the number
 LINE_CHARACTERS = 92   # of the smallest figure (half of 1280 pixels)
+FOOT_CHARACTERS = 100
 LABEL_CHARACTERS = 14
 LABEL_LINE = 17        # pixels
 # Whoever is compared most has a colour of its own; the others share these colours with another dash, in the order of
@@ -30,15 +31,17 @@ def trend(
     series: pd.DataFrame, *, measure: Measure, period: str, actors: Sequence[str], names: Mapping[str, str],
     filters: str = "", source: str = "", undated: int = 0, min_articles: int = 3,
     span: tuple[pd.Timestamp, pd.Timestamp] | None = None, focus: tuple[str, str] | None = None, theme: str = "light",
+    short: Mapping[str, str] | None = None,
 ) -> go.Figure:
     """Draw a measure of some actors over time.
 
     Parameters
     ----------
     series : actor, period, period_end, value, low, high, n (analysis.series.trend). Never modified.
-    period : "quarter" or "month". actors : the chosen codes in order. names : display name of each code.
+    period : "quarter" or "month". actors : the chosen codes in order. names : display name of each code;
+        short : the same for where there is little room, else the names.
     filters : the filters in force, in words. source : where the articles come from, in words. undated : articles left out.
-    min_articles : points with fewer are hollow and faint. span : first and last day of the axis; else that of the series.
+    min_articles : points with fewer are hollow and on no line. span : first and last day of the axis; else that of the series.
     focus : (actor, first day of the period as ISO date) of a chosen point, which gets a ring.
 
     Returns
@@ -54,21 +57,23 @@ def trend(
         "hoverlabel": {"bgcolor": look.paper, "bordercolor": look.quiet, "font": {"color": look.text}},
     })
     _head(figure, series, measure, period, [names[code] for code in actors], filters, look)
-    _foot(figure, source, undated, min_articles, look)
+    labels = {code: (short or names)[code] for code in actors}
     rows = max(len(shown), 1)
     split = min(0.05 * rows + 0.09, 0.34)
-    _axes(figure, series, measure, span, rows, split, look)
+    rows_named = [(len(shown) - 1 - place, labels[code], _actor_line(code, theme)["color"]) for place, code in enumerate(shown)]
+    tall = _axes(figure, series, measure, span, rows_named, split, look)
+    _foot(figure, source, undated, min_articles, look, tall)
     size = 8 if len(series) <= 3 * MAX_NUMBERS else 5
     for place, code in enumerate(shown):
         points = series[series["actor"] == code]
         style = _actor_line(code, theme)
         middles = _middles(points, period, place - (len(shown) - 1) / 2, len(shown))
-        hover = [_hover(names[code], row, measure, period) for row in points.itertuples()]
+        hover = [_hover(names[code], row, measure, period, min_articles) for row in points.itertuples()]
         _line(figure, points, middles, hover, style, min_articles, size, len(shown) <= MAX_INTERVALS, look)
         _counts(figure, points, period, hover, style, rows - 1 - place, series["n"].max())
         if focus and focus[0] == code:
             _ring(figure, points, middles, focus[1], look)
-    _end_labels(figure, series, shown, names, measure, split, theme)
+    _end_labels(figure, series, shown, labels, measure, split, theme)
     if series.empty:
         figure.add_annotation(text="No article in this view makes a statement on these actors.", showarrow=False,
                               x=0.5, y=0.6, xref="paper", yref="paper", font={"size": 15, "color": look.quiet})
@@ -105,26 +110,32 @@ def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
 
 
-def _foot(figure, source, undated, min_articles, look) -> None:
-    left_out = f" {articles(undated).capitalize()} undated, not in the trend." if undated else ""
-    text = f"{source} {NOT_POWER}<br>Upright lines: {LEVEL} % interval. Hollow: fewer than {min_articles} articles.{left_out}"
+def _foot(figure, source, undated, min_articles, look, tall) -> None:
+    left_out = f"{articles(undated).capitalize()} undated, not in the trend." if undated else ""
+    key = f"Upright lines: {LEVEL} % interval. Hollow: fewer than {min_articles} articles. Rows: articles behind each point."
+    parts = (f"{source} {NOT_POWER}", key, left_out)
+    lines = [line for part in parts for line in textwrap.wrap(part, FOOT_CHARACTERS)]
+    text, down = "<br>".join(lines), 34 if tall else 20
+    figure.update_layout(margin_b=down + 2 + 15 * len(lines))
     figure.add_annotation(text=text, showarrow=False, xref="paper", yref="paper", x=0, y=0, xanchor="left", yanchor="top",
-                          yshift=-20, align="left", font={"size": SMALL, "color": look.quiet})
+                          yshift=-down, align="left", font={"size": SMALL, "color": look.quiet})
 
 
-def _axes(figure, series, measure, span, rows, split, look) -> None:
+def _axes(figure, series, measure, span, rows, split, look) -> bool:
+    """The axes, the middle and the words at the ends. rows : height, name and colour of each row of numbers.
+    Returns whether the labels of time take two lines."""
     room = (measure.high - measure.low) * 0.04
     first, last = _span(series, span)
     ticks_of_measure = [measure.low + (measure.high - measure.low) * part / 4 for part in range(5)]
-    ticks = {"tickformat": "%Y", "dtick": "M12", "ticklabelmode": "period"} if (last - first).days > 900 else \
-        {"tickformat": "%b %Y", "nticks": 6}
+    ticks = _ticks((last - first).days)
     figure.update_layout(
         xaxis={"range": [first, last], "anchor": "y2", "showgrid": True, "fixedrange": True, "type": "date", **ticks},
         yaxis={"range": [measure.low - room, measure.high + room], "domain": [split, 1], "fixedrange": True,
                "tickvals": ticks_of_measure, "ticktext": [measure.written(each) for each in ticks_of_measure],
                "zeroline": False, "tickfont": {"color": look.quiet}},
-        yaxis2={"range": [-0.6, rows - 0.4], "domain": [0, split - 0.06], "fixedrange": True, "showticklabels": False,
-                "showgrid": False, "zeroline": False},
+        yaxis2={"range": [-0.6, max(len(rows), 1) - 0.4], "domain": [0, split - 0.06], "fixedrange": True, "showgrid": False,
+                "tickvals": [height for height, _, _ in rows], "tickfont": {"size": SMALL}, "zeroline": False,
+                "ticktext": [f"<span style='color:{colour}'>{name}</span>" for _, name, colour in rows]},
     )
     if measure.midpoint is not None:
         figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=measure.midpoint, y1=measure.midpoint, layer="below",
@@ -132,7 +143,16 @@ def _axes(figure, series, measure, span, rows, split, look) -> None:
     quiet = {"showarrow": False, "xref": "paper", "font": {"size": SMALL, "color": look.quiet}, "yref": "y domain"}
     figure.add_annotation(text=f"▲ {measure.high_words}", x=0, xanchor="left", y=1, yanchor="bottom", **quiet)
     figure.add_annotation(text=f"▼ {measure.low_words}", x=0, xanchor="left", y=0, yanchor="top", **quiet)
-    figure.add_annotation(text="articles behind each point:", x=1, xanchor="right", y=0, yanchor="top", **quiet)
+    return "\n" in ticks["tickformat"]
+
+
+def _ticks(days: int) -> dict:
+    """Labels of time that never repeat: years, else months or days with the year once below them."""
+    if days > 900:
+        return {"tickformat": "%Y", "dtick": "M12" if days < 4400 else "M24", "ticklabelmode": "period"}
+    if days > 62:
+        return {"tickformat": "%b\n%Y", "dtick": "M3" if days > 240 else "M1"}
+    return {"tickformat": "%-d %b\n%Y", "dtick": max(days // 5, 1) * 86_400_000}
 
 
 def _span(series, span) -> list:
@@ -152,23 +172,21 @@ def _middles(points, period, step, lines) -> pd.Series:
     return points["period"] + half + length * (0.5 * step / max(lines, 3))
 
 
-def _hover(name, row, measure, period) -> str:
-    between = "" if pd.isna(row.low) else f"<br>{LEVEL} % interval {measure.written(row.low)} to {measure.written(row.high)}"
-    alone = "<br>one article: no interval" if row.n == 1 else ""
+def _hover(name, row, measure, period, min_articles) -> str:
+    between = "" if pd.isna(row.low) or row.n < min_articles else f"<br>{LEVEL} % interval {measure.written(row.low)} to {measure.written(row.high)}"
+    alone = "<br>too few articles for an interval" if row.n < min_articles else ""
     return (f"<b>{name}</b>, {period_name(row.period, period)}<br>{measure.named(row.value)}{between}{alone}"
             f"<br>{articles(row.n)} · click for the sentences")
 
 
 def _line(figure, points, middles, hover, style, min_articles, size, with_intervals, look) -> None:
-    """The points and the line through them, broken wherever a period is missing, pale where an end has few articles."""
+    """The points and the line through them, broken wherever a period is missing or has too few articles to say."""
     table = points.assign(x=middles, hover=hover, faint=points["n"] < min_articles).reset_index(drop=True)
     follows = table["period"] == table["period_end"].shift() + pd.Timedelta(days=1)
-    for kept, opacity in ((table["n"] > 0, 0.35), (~table["faint"], 1)):
-        line = table[["x"]].assign(value=table["value"].where(kept))
-        holes = line[~follows].assign(value=None)      # one before each point that does not follow its forerunner
-        line = pd.concat([holes, line]).sort_index(kind="stable")
-        figure.add_scatter(x=line["x"], y=line["value"], mode="lines", hoverinfo="skip", connectgaps=False,
-                           line={**style, "width": 2}, opacity=opacity)
+    line = table[["x"]].assign(value=table["value"].where(~table["faint"]))
+    holes = line[~follows].assign(value=None)      # one before each point that does not follow its forerunner
+    line = pd.concat([holes, line]).sort_index(kind="stable")
+    figure.add_scatter(x=line["x"], y=line["value"], mode="lines", hoverinfo="skip", connectgaps=False, line={**style, "width": 2})
     known = table[["low", "high"]].where(~table["faint"])
     error = {"type": "data", "symmetric": False, "array": known["high"] - table["value"], "thickness": 1.2, "width": 0,
              "arrayminus": table["value"] - known["low"], "color": rgba(style["color"], 0.5), "visible": with_intervals}

@@ -21,13 +21,14 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Actor:
-    """One actor: code, the name that is displayed, its kind, the territory it calls home, and its last day."""
+    """One actor: code, the name that is displayed, its kind, the territory it calls home, its last day, and a short name."""
 
     code: str
     name: str
     kind: str
     home: str
     ends: date | None
+    short: str = ""                # "CSTO", for where there is little room; "" where the name is short enough
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def _file() -> dict:
 def actors() -> dict[str, Actor]:
     """All actors by code."""
     return {
-        code: Actor(code, entry["name"], entry["kind"], entry.get("home") or "", entry.get("ends"))
+        code: Actor(code, entry["name"], entry["kind"], entry.get("home") or "", entry.get("ends"), entry.get("short") or "")
         for code, entry in _file().items()
     }
 

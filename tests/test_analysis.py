@@ -92,8 +92,9 @@ def test_the_direction_stands_beside_the_level_and_never_in_it():
     trajectory = pieces_of(("a", "2020-01-05", "day", "RUS", "GEO", -0.9, 1.0))
     row = levels(standing, measure("influence"), "RUS", directions=trajectory).iloc[0]
     assert (row["value"], row["direction"], row["direction_n"]) == (pytest.approx(80), pytest.approx(-0.9), 1)
-    assert direction_word(row["direction"]) == "falling"
-    assert direction_word(math.nan) == ""
+    assert direction_word(row["direction"], 3) == "falling"
+    assert direction_word(row["direction"], row["direction_n"]) == ""   # one article says too little
+    assert direction_word(math.nan, 9) == ""
 
 
 def test_one_article_has_no_interval_and_equal_articles_no_spread():

@@ -11,9 +11,9 @@ from charts.style import number
 from geo.territories import drawn
 
 LEVELS = pd.DataFrame([
-    ("ARM", 31.0, 22.0, 40.0, 24, -0.5), ("AZE", 55.0, 44.0, 63.0, 18, 0.05), ("GEO", 72.0, 60.0, 80.0, 12, math.nan),
-    ("GE-AB", 88.0, 80.0, 95.0, 7, 0.2), ("GE-SO", 8.0, 2.0, 20.0, 5, -0.3), ("AZ-KB", 22.0, 20.0, 50.0, 2, -0.6),
-    ("REG", 50.0, 40.0, 60.0, 9, 0.0)], columns=["territory", "value", "low", "high", "n", "direction"])
+    ("ARM", 31.0, 22.0, 40.0, 24, -0.5, 9), ("AZE", 55.0, 44.0, 63.0, 18, 0.05, 8), ("GEO", 72.0, 60.0, 80.0, 12, math.nan, 0),
+    ("GE-AB", 88.0, 80.0, 95.0, 7, 0.2, 3), ("GE-SO", 8.0, 2.0, 20.0, 5, -0.3, 2), ("AZ-KB", 22.0, 20.0, 50.0, 2, -0.6, 2),
+    ("REG", 50.0, 40.0, 60.0, 9, 0.0, 4)], columns=["territory", "value", "low", "high", "n", "direction", "direction_n"])
 EMPTY = LEVELS.iloc[:0]
 
 
@@ -51,7 +51,7 @@ def test_too_few_articles_are_hatched_and_not_coloured():
 def test_no_article_is_a_gap_and_not_fifty():
     figure = influence_map(LEVELS)
     assert "AZ-NX" not in coloured(figure)
-    assert "no article" in hover(figure, "AZ-NX")
+    assert "no statement" in hover(figure, "AZ-NX")
 
 
 def test_the_colours_span_the_measure_and_not_the_data():
@@ -64,6 +64,22 @@ def test_arrows_show_direction_and_nothing_where_nothing_is_said():
     labels = {trace.text[0].split("<br>")[0]: trace.text[0] for trace in figure.data if trace.type == "scattergeo" and trace.mode == "text"}
     assert "↘" in labels["<b>Armenia</b>"] and "→" in labels["<b>Azerbaijan</b>"] and "↗" in labels["<b>Abkhazia</b>"]
     assert not set("↗↘→") & set(labels["<b>Georgia</b>"])
+
+
+def test_a_direction_that_rests_on_few_articles_is_not_drawn_and_the_hover_says_why():
+    figure = influence_map(LEVELS, min_articles=3)   # South Ossetia: level of 5 articles, direction of 2
+    label = next(trace.text[0] for trace in figure.data if trace.type == "scattergeo" and trace.mode == "text" and "Ossetia" in trace.text[0])
+    assert "n=5" in label and not set("↗↘→") & set(label)
+    assert "Direction: too few articles (2)" in hover(figure, "GE-SO")
+    assert "↘" in hover(figure, "ARM") and "9 articles" in hover(figure, "ARM")
+
+
+def test_few_articles_have_no_interval():
+    assert "interval" not in hover(influence_map(LEVELS, min_articles=3), "AZ-KB")
+
+
+def test_the_key_says_what_n_counts():
+    assert "n: articles on this territory" in words(influence_map(LEVELS, counts="articles on this territory"))
 
 
 def test_a_country_says_which_parts_its_figure_leaves_out():

@@ -16,8 +16,9 @@ from analysis.measures import ALL, MINUS, measure
 from conftest import ROOT
 from data.store import Store
 from views import filters
-from views.evidence import articles_html, csv
+from views.evidence import articles_html, signed, total
 from views.filters import Choices, View
+from views.tables import csv, explained, figures, file_name, sentences
 
 PLOT = ".js-plotly-plot"
 MARK = ".evidence mark"
@@ -189,6 +190,27 @@ def test_a_broken_link_is_a_sentence(monkeypatch, sample_folder, sample_store):
     assert "Portrayed influence" in text
 
 
+def test_dates_without_articles_are_kept_and_said(monkeypatch, sample_folder, sample_store):
+    text = " ".join(html_of(run(monkeypatch, sample_folder, **{"from": "2010-01-01", "to": "2012-12-31"})))
+    assert "2010–2012: no article in this view" in text
+    assert "none lies in the dates chosen" in text
+
+
+def test_few_articles_give_no_interval_and_no_direction(monkeypatch, tmp_path):
+    (tmp_path / "dated.txt").write_text("date 2023-11-08\nRussia has lost its influence in Armenia. Moscow failed to protect its ally.")
+    intake.add([tmp_path / "dated.txt"], Store(tmp_path / "store"))
+    headline = next(each for each in html_of(run(monkeypatch, tmp_path / "store")) if "headline" in each)
+    assert "too few articles to say (1 article)" in headline
+    assert not re.search(r"level|falling|rising,", headline.partition("</h1>")[0])
+
+
+def test_the_former_actor_stays_among_the_compared_and_the_chosen_one_leaves(monkeypatch, sample_folder, sample_store):
+    app = run(monkeypatch, sample_folder, actor="RUS", **{"with": "TUR"})
+    app.selectbox(key="actor").select("TUR").run()
+    assert not app.exception
+    assert app.session_state["others"] == ["RUS"]
+
+
 # The address
 
 CHOICES = Choices(actors=("RUS", "TUR", "IRN"), territories=("GEO", "GE-AB"), sources=("Desk, A & B", "Other"), countries=("GEO",),
@@ -211,6 +233,16 @@ def test_every_view_has_an_address_that_reopens_it(change):
 def test_days_in_the_wrong_order_are_turned_round():
     view, _ = filters.read({"from": ["2023-01-01"], "to": ["2020-01-01"]}, CHOICES)
     assert (view.since, view.until) == (date(2020, 1, 1), date(2023, 1, 1))
+
+
+@pytest.mark.parametrize("since, until, words", [
+    (None, None, "2018–2025"), (date(2020, 1, 1), date(2020, 12, 31), "2020"), (date(2020, 1, 1), None, "2020–2025"),
+    (date(2020, 9, 1), date(2020, 11, 30), "Sep 2020 to Nov 2020"), (date(2020, 9, 1), date(2020, 9, 30), "Sep 2020"),
+    (date(2020, 9, 27), date(2020, 11, 10), "27 Sep 2020 to 10 Nov 2020"),
+])
+def test_dates_are_said_as_they_were_chosen(since, until, words):
+    view = replace(CHOICES.default, since=since, until=until)
+    assert filters.dates_in_words(view, CHOICES.first, CHOICES.last) == words
 
 
 # The evidence as HTML and CSV
@@ -238,3 +270,21 @@ def test_a_quoted_claim_is_listed_with_its_speaker_and_adds_nothing():
 def test_a_cell_that_looks_like_a_formula_stays_text_in_a_spreadsheet():
     assert b"'=1+1" in csv(pd.DataFrame({"title": ["=1+1"], "value": [-0.5]}))
     assert b",-0.5" in csv(pd.DataFrame({"title": ["=1+1"], "value": [-0.5]}))
+
+
+def test_a_long_sum_is_grouped_and_small_contributions_are_not_nothing():
+    rows = pd.DataFrame([{**ROW, "contribution": 0.1, "weight": 0.125}] * 8)
+    text = total(rows, measure("tone"))
+    assert text == "Score +0.80 = +0.10 +0.10 +0.10 +0.10 +0.10 … and 3 more (+0.30)"
+    assert [signed(value) for value in (0.003, -0.0042, 0.0, 1e-17)] == ["+0.003", f"{MINUS}0.004", "0", "0"]
+
+
+def test_a_table_says_in_every_row_what_it_is():
+    table = explained(sentences(pd.DataFrame([{**ROW, "contribution": -0.123456}])), CHOICES.default, CHOICES, is_sample=True)
+    row = table.iloc[0]
+    assert (row["published"], row["contribution"]) == ("2023-11-08", -0.1235)
+    assert (row["actor"], row["corpus"], row["from"], row["to"]) == ("Russia", "Invented sample", "2018-01-01", "2025-12-31")
+    assert "not power" in row["meaning"] and row["unit"] and row["filters"] and row["scorer"]
+    levels = explained(figures(pd.DataFrame({"territory": ["GE-AB"], "value": [1 / 3]})), CHOICES.default, CHOICES, is_sample=False)
+    assert levels.iloc[0][["actor", "territory", "value", "corpus"]].tolist() == ["Russia", "Abkhazia", 0.3333, "your articles"]
+    assert file_name(CHOICES.default, CHOICES, "map") == "portrayed-influence-russia-map-2018-01-01-2025-12-31.csv"

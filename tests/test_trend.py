@@ -44,8 +44,30 @@ def words(figure):
 
 def test_a_line_is_broken_where_a_period_is_missing():
     values = [None if pd.isna(value) else value for value in lines(drawn(THREE))[0].y]
-    assert values == [None, 40, 45, None, 60]
+    assert values == [None, 40, None, None, 60]   # the second has too few articles to be joined
     assert lines(drawn(THREE))[0].connectgaps is False
+
+
+def test_neighbours_with_enough_articles_are_joined():
+    enough = drawn(THREE.assign(n=5))
+    assert [None if pd.isna(value) else value for value in lines(enough)[0].y] == [None, 40, 45, None, 60]
+
+
+@pytest.mark.parametrize("days", [3, 20, 45, 90, 200, 400, 2000])
+def test_labels_of_time_never_repeat(days):
+    first = pd.Timestamp("2021-11-20")
+    axis = drawn(THREE, span=(first, first + pd.Timedelta(days=days))).layout.xaxis
+    step = axis.dtick
+    offset = pd.DateOffset(months=int(step[1:])) if isinstance(step, str) else pd.Timedelta(milliseconds=step)
+    ticks = pd.date_range("2021-01-01", first + pd.Timedelta(days=days), freq=offset)
+    labels = [f"{tick:{axis.tickformat}}" for tick in ticks]
+    assert len(set(labels)) == len(labels)
+
+
+def test_rows_of_numbers_are_named_and_names_are_short_where_there_is_little_room():
+    figure = drawn(THREE, short={"RUS": "Rus."})
+    assert "Rus." in figure.layout.yaxis2.ticktext[0]
+    assert any(note.text == "Rus." for note in figure.layout.annotations)
 
 
 def test_a_point_carries_its_actor_and_period_for_a_click():

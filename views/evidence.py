@@ -7,10 +7,11 @@ from html import escape
 import pandas as pd
 
 from analysis.measures import MINUS, Measure
-from views.filters import actor_name, territory_name
+from views.filters import territory_name
 
 DAY = {"day": "%-d %B %Y", "month": "%B %Y", "year": "%Y"}
-TERMS = 6        # a sum of more is not written out
+TERMS = 6        # a sum writes out no more; the others are added up
+NOTHING = 0.0001 # below this a number is a rounding error of a sum
 WHOLE = 0.999    # the weights of an article's evidence sum to 1
 SAID_BY = {"author": "the author", "followed": "{speaker}, whom the text follows", "quoted": "{speaker}, only quoted"}
 
@@ -40,12 +41,16 @@ def total(part: pd.DataFrame, measure: Measure) -> str:
         return f"Share of this article: {measure.written(measure.shown(added))}"
     if weight == 0:
         return "No statement: only claims that are quoted"
-    terms = [signed(value) for value in part.loc[part["weight"] > 0, "contribution"]]
-    sums = " ".join(terms) if len(terms) <= TERMS else f"{len(terms)} contributions"
+    values = part.loc[part["weight"] > 0, "contribution"].to_numpy()
+    terms = [signed(value) for value in values]
+    if len(values) > TERMS:
+        rest = values[TERMS - 1:]
+        terms = [*terms[:TERMS - 1], f"… and {len(rest)} more ({signed(rest.sum())})"]
+    sums = " ".join(terms)
     shown = f" · {measure.named(measure.shown(added / weight))}" if measure.scale != 1 else ""
     if weight < WHOLE:   # some of the article's statements are on other territories
         return f"Here ({sums}) over weight {weight:.2f} = {signed(added / weight)}{shown}"
-    return f"Score {signed(added)}" + (f" = {sums}" if len(terms) > 1 else "") + shown
+    return f"Score {signed(added)}" + (f" = {sums}" if len(values) > 1 else "") + shown
 
 
 def _sentence(row, measure: Measure) -> str:
@@ -67,9 +72,11 @@ def _sentence(row, measure: Measure) -> str:
 
 
 def signed(value: float) -> str:
-    """A contribution with its sign: "+0.20", "−0.15", "0"."""
+    """A contribution with its sign: "+0.20", "−0.15", "+0.003" where two decimals would show nothing, "0"."""
     text = f"{value:+.2f}"
-    return "0" if float(text) == 0 else text.replace("-", MINUS)
+    if float(text) == 0:
+        text = f"{value:+.1g}" if abs(value) >= NOTHING else "0"
+    return text.replace("-", MINUS)
 
 
 def when(row) -> str:
@@ -78,20 +85,3 @@ def when(row) -> str:
     if form is None or pd.isna(row.published):
         return "undated"
     return f"{pd.Timestamp(row.published):{form}}"
-
-
-def table(evidence: pd.DataFrame) -> pd.DataFrame:
-    """The evidence as readers take it away: names for codes, one row a piece."""
-    return pd.DataFrame({
-        "article": evidence["title"], "outlet": evidence["source"], "outlet country": evidence["source_country"].map(actor_name),
-        "published": [when(row) for row in evidence.itertuples()], "actor": evidence["actor"].map(actor_name),
-        "territory": evidence["territory"].map(territory_name), "indicator": evidence["indicator"],
-        "sentence": evidence["sentence_text"], "cue": evidence["cue"], "contribution": evidence["contribution"],
-        "weight": evidence["weight"], "voice": evidence["voice"], "speaker": evidence["speaker"], "address": evidence["url"],
-    })
-
-
-def csv(frame: pd.DataFrame) -> bytes:
-    """A table as CSV that spreadsheets open as text: a cell that begins like a formula gets a quote before it."""
-    safe = frame.map(lambda cell: "'" + cell if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t") else cell)
-    return safe.to_csv(index=False).encode("utf-8-sig")

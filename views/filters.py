@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 import streamlit as st
 
@@ -19,6 +19,7 @@ from geo.territories import parts_drawn_apart, territories
 from reading.actors import actors
 
 COMPARED = 2   # actors drawn beside the chosen one when the page opens
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)   # days that can be asked for
 
 
 @dataclass(frozen=True)
@@ -102,8 +103,12 @@ def read(address: Mapping[str, Sequence[str]], choices: Choices) -> tuple[View, 
             wrong.append(f"“{_short(name)}” is no part of a view")
         elif one in ("since", "until"):
             try:
-                view = replace(view, **{one: date.fromisoformat(values[-1])})
+                day = date.fromisoformat(values[-1])
             except ValueError:
+                day = None
+            if day and EARLIEST <= day <= LATEST:
+                view = replace(view, **{one: day})
+            else:
                 wrong.append(f"“{_short(values[-1])}” is no date such as 2020-09-27")
         elif one == "focus":
             if _is_focus(values[-1], choices):
@@ -170,9 +175,7 @@ def open_view(choices: Choices) -> list[str]:
         value = getattr(view, key)
         st.session_state[key] = list(value) if key in MANY else value
     for key, end in (("since", choices.first), ("until", choices.last)):
-        chosen = st.session_state[key] or end
-        # A day beyond the corpus' ends would be refused by the widget; it asks for no more than its end does.
-        st.session_state[key] = min(max(chosen, choices.first), choices.last) if choices.first else None
+        st.session_state[key] = (st.session_state[key] or end) if choices.first else None
     return st.session_state["wrong"]
 
 
@@ -200,12 +203,15 @@ def bar(choices: Choices) -> View:
         st.segmented_control("Period", list(FREQUENCY), format_func=lambda period: f"By {period}", key="by", required=True,
                              label_visibility="collapsed")
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-        st.selectbox("Actor", choices.actors, format_func=actor_name, key="actor", width=170)
-        st.multiselect("Compared in the trend with", choices.actors, format_func=actor_name, key="others",
+        st.selectbox("Actor", choices.actors, format_func=actor_name, key="actor", width=170, on_change=_keep_former)
+        chosen = st.session_state["former"] = st.session_state["actor"]
+        st.session_state["others"] = [code for code in st.session_state["others"] if code != chosen]
+        st.multiselect("Compared in the trend with", [code for code in choices.actors if code != chosen],
+                       format_func=actor_short, key="others",
                        placeholder="no other actor")
-        st.date_input("From", key="since", min_value=choices.first, max_value=choices.last, format="YYYY-MM-DD", width=146,
+        st.date_input("From", key="since", min_value=EARLIEST, max_value=LATEST, format="YYYY-MM-DD", width=146,
                       disabled=choices.first is None)
-        st.date_input("To", key="until", min_value=choices.first, max_value=choices.last, format="YYYY-MM-DD", width=146,
+        st.date_input("To", key="until", min_value=EARLIEST, max_value=LATEST, format="YYYY-MM-DD", width=146,
                       disabled=choices.first is None)
         _popover("Territories", "territories", choices.territories, territory_name,
                  "A country includes its parts. The map still draws Abkhazia, South Ossetia, Karabakh and Nakhchivan apart.")
@@ -222,6 +228,12 @@ def _popover(label: str, key: str, offered: Sequence[str], name, says: str) -> N
         st.caption(says)
 
 
+def _keep_former() -> None:
+    """The actor chosen until now stays in sight: it joins those that are compared."""
+    state = st.session_state
+    state["others"] = list(dict.fromkeys(code for code in (state["former"], *state["others"]) if code != state["actor"]))
+
+
 def _reset() -> None:
     st.query_params.clear()
     st.session_state.pop("address", None)
@@ -236,6 +248,11 @@ def set_focus(focus: str) -> None:
 
 def actor_name(code: str) -> str:
     return actors()[code].name if code in actors() else code
+
+
+def actor_short(code: str) -> str:
+    """"CSTO", where there is room for no more."""
+    return actors()[code].short or actors()[code].name if code in actors() else code
 
 
 TAKES_ARTICLE = ("Union", "States", "Kingdom", "Emirates", "Nations", "Organisation", "Bank", "Fund", "Development", "(ICRC)")
@@ -263,6 +280,31 @@ def in_words(view: View) -> str:
     return " · ".join(parts)
 
 
+def dates_in_words(view: View, first: date | None, last: date | None) -> str:
+    """The dates of the view: years where nothing or whole years are chosen, else months where whole ones are, else days.
+
+    first, last : of the corpus, None without a dated article.
+    """
+    since, until = view.since or first, view.until or last
+    if since is None:
+        return ""
+    after = view.until and view.until + timedelta(days=1)
+    if all(day is None or (day.day, day.month) == (1, 1) for day in (view.since, after)):
+        ends = (str(since.year), str(until.year))
+        return "–".join(dict.fromkeys(ends))
+    form = _month if all(day is None or day.day == 1 for day in (view.since, after)) else _day
+    return " to ".join(dict.fromkeys((form(since), form(until))))
+
+
+def beyond(view: View, choices: Choices) -> str:
+    """A sentence where the chosen dates hold no article of the corpus, whatever else is chosen; else ""."""
+    if view.since and view.until and view.since > view.until:
+        return "“From” is after “To”: no article can lie between."
+    if choices.first and ((view.since and view.since > choices.last) or (view.until and view.until < choices.first)):
+        return f"The articles of this corpus are dated {_day(choices.first)} to {_day(choices.last)}: none lies in the dates chosen."
+    return ""
+
+
 def _with_its_parts(code: str) -> str:
     return territory_name(code) + (" with its parts" if parts_drawn_apart(code) else "")
 
@@ -270,6 +312,10 @@ def _with_its_parts(code: str) -> str:
 def _listed(values: Sequence[str], name, none: str) -> str:
     shown = [name(value) for value in values[:3]]
     return ", ".join(shown) + (f" and {len(values) - 3} more" if len(values) > 3 else "") if shown else none
+
+
+def _month(day: date) -> str:
+    return f"{day:%b %Y}"
 
 
 def _day(day: date | None) -> str:

@@ -10,7 +10,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+import indicators
 import intake
+from charts.style import articles
 from data import queries
 from data.queries import Filters, Options
 from data.store import Snapshot
@@ -26,10 +28,15 @@ class Corpus:
     snapshot: Snapshot
     is_sample: bool
 
-    @property
     def source(self) -> str:
-        """Where the articles come from, for the foot of a figure."""
-        return "Invented sample corpus." if self.is_sample else "Articles in this store."
+        """Where the articles come from, until when, and what scored them: for the foot of a figure."""
+        last, number = self.options().last, articles(self.options().n_articles)
+        name = f"Invented sample corpus, {number}" if self.is_sample else f"{number.capitalize()} in this store"
+        return f"{name}{f' to {last.day} {last:%b %Y}' if last else ''}, scorer {indicators.VERSION}."
+
+    def of_all(self, n: int) -> str:
+        """"12 of 132 articles"."""
+        return f"{n:,} of {articles(self.options().n_articles)}"
 
     def options(self) -> Options:
         return _options(self.snapshot, self.snapshot.fingerprint)

@@ -44,8 +44,8 @@ power, presence or effect: an actor that is written about as weak may be strong,
 about *these articles*, the ones in the store and within the filters, and about nothing else.
 
 **Portrayed influence** is the headline. Its level is *standing* on a scale of 0 to 100: 50 is neither strong nor weak. It is
-not a per cent. Its direction is *trajectory*, shown beside it as an arrow and never averaged into it: strong but falling is
-not weak but rising.
+not a per cent. Its direction is *trajectory*, shown beside it as an arrow and never averaged into it: an actor can be strong
+and yet falling.
 
 **No statement** is not 50. An article that names an actor and says nothing of its strength has no value and is not counted.
 A claim that the text only quotes is listed with its speaker and adds nothing.
@@ -63,9 +63,10 @@ HOW = """
 4. A period's or territory's figure is the plain mean of the articles that make a statement; a share of coverage is the
    actor's mentions over all actors' mentions in the same articles.
 
-**Uncertainty.** The {level} % interval comes from {redraws} redraws of the articles (a seeded bootstrap). It says how far the
-figure depends on which articles are there, not how well the cues read them, and it is too narrow for very few articles. One
-article has no interval. Fewer than {few} articles are hatched on the map and hollow in the trend. The arrow points up or down
+**Uncertainty.** The {level} % interval comes from {redraws} redraws of the articles (a seeded bootstrap). It is about
+articles: how far the figure depends on which ones are in the store. It is not about reading errors: how well the scores agree
+with readers is in `docs/indicators.md`. Fewer than {few} articles have no interval and no direction; they are hatched on the map
+and hollow in the trend, on no line. The arrow needs {few} articles that say something of the direction, and points up or down
 from a mean trajectory of {turn} on.
 
 **Dates.** Articles without a date, or dated to a year only, are on the map while no dates are asked for, and never in the trend,

@@ -20,7 +20,7 @@ from config import settings
 from geo.territories import REGION, drawn_as
 from records import MonitorError
 from views import evidence as evidence_list
-from views import filters
+from views import filters, tables
 from views.filters import View, actor_in_a_sentence, actor_name, territory_name
 from views.load import Corpus, corpus
 
@@ -51,7 +51,8 @@ def _page(opened: Corpus) -> None:
     wrong = filters.open_view(choices)
     view = filters.bar(choices)
     if wrong:
-        st.html(f"<p class='wrong'>Left out of this link: {escape('; '.join(wrong))}.</p>")
+        more = f"; and {len(wrong) - 1} more" if len(wrong) > 1 else ""
+        st.html(f"<p class='wrong' title='{escape('; '.join(wrong))}'>Left out of this link: {escape(wrong[0])}{more}.</p>")
     measure = view.measure
     # A share is of all actors' coverage, so it needs them all.
     pieces = opened.pieces(view.filters, measure.indicator, () if measure.is_share else sorted(view.trend_actors))
@@ -59,7 +60,7 @@ def _page(opened: Corpus) -> None:
     whole = overall(pieces, measure, view.actor, directions)
     levels = territory_levels(pieces, measure, view.actor, directions)
     series = trend_series(pieces, measure, view.trend_actors, view.by)
-    _headline(opened, view, whole, choices)
+    _headline(opened, view, whole, choices, options.n_articles)
     theme = st.context.theme.type or "light"
     with st.container(horizontal=True, key="pictures"):
         with st.container(key="map-side"):
@@ -69,39 +70,41 @@ def _page(opened: Corpus) -> None:
             _chosen(view)
         with st.container(key="trend-side"):
             _trend(opened, view, series, pieces, choices, theme)
-    _evidence(opened, view, levels, series)
+    _evidence(opened, view, levels, series, choices)
 
 
-def _headline(opened: Corpus, view: View, whole: Overall, choices) -> None:
-    measure = view.measure
-    first, last = view.since or choices.first, view.until or choices.last
-    years = "" if first is None else f", {first.year}" + (f"–{last.year}" if last.year != first.year else "")
-    text = f"{measure.about(actor_in_a_sentence(view.actor))}{years}: "
-    if whole.n:
+def _headline(opened: Corpus, view: View, whole: Overall, choices, total: int) -> None:
+    measure, few = view.measure, settings()["display"]["min_articles"]
+    dates = filters.dates_in_words(view, choices.first, choices.last)
+    text = f"{measure.about(actor_in_a_sentence(view.actor))}{', ' + dates if dates else ''}: "
+    if whole.n >= few:
         between = "" if math.isnan(whole.low) else f" ({measure.written(whole.low)} to {measure.written(whole.high)})"
-        word = direction_word(whole.direction)
+        word = direction_word(whole.direction, whole.direction_n)
         text += f"{measure.named(whole.value)}{between}{', ' + word if word else ''}, {articles(whole.n)}"
+    elif whole.n:
+        text += f"too few articles to say ({articles(whole.n)})"
     else:
         text += "no article in this view makes a statement"
     named = opened.pieces(view.filters, "salience", (view.actor,))["article_id"].nunique()
     silent = "" if measure.is_share else f" {articles(max(named - whole.n, 0)).capitalize()} named it without a statement."
-    few = whole.n and whole.n < settings()["display"]["min_articles"]
     sample = f"<span class='badge' title='{INVENTED}'>Invented sample</span>" if opened.is_sample else ""
     st.html(f"<div class='headline'><h1>{escape(text)}{sample}</h1><p><b>Portrayal in these articles, not power.</b> "
-            f"{escape(measure.says)}{' Too few articles to say more.' if few else ''}{escape(silent)}</p></div>")
+            f"{escape(filters.beyond(view, choices) or measure.says + silent)}</p></div>")
 
 
 def _map(opened: Corpus, view: View, levels: pd.DataFrame, whole: Overall, theme: str) -> None:
     measure = view.measure
     # Beside "−1.00" there is no room for a word on the colour bar: the note says what the colours mean.
     signed = measure.midpoint == 0
-    note = f"{opened.source} Brown: {measure.low_words}. Green: {measure.high_words}." if signed else opened.source
+    source = opened.source()
+    note = f"{source} Brown: {measure.low_words}. Green: {measure.high_words}." if signed else source
     title = f"{measure.about(actor_in_a_sentence(view.actor))} by territory"
     figure = map_chart.influence_map(
         levels.assign(value=levels["value"].round(2) + 0.0),   # + 0.0: no minus zero
         label=measure.label, bounds=(measure.low, measure.high), low="" if signed else measure.low_word,
         high="" if signed else measure.high_word, title=title,
-        subtitle=f"{filters.in_words(view)} · {articles(whole.n)}", note=note,
+        subtitle=f"{filters.in_words(view)} · {opened.of_all(whole.n)}", note=note,
+        counts="articles on this territory" if measure.is_share else "articles with a statement",
         min_articles=settings()["display"]["min_articles"], steady=settings()["labels"]["trajectory"], theme=theme,
         selected=view.focus if "@" not in view.focus else None, aspect=1.32)
     st.plotly_chart(figure, key="map", theme=None, height="stretch", config=map_chart.CONFIG | PLOT, selection_mode="points",
@@ -117,20 +120,19 @@ def _map_clicked() -> None:
 def _tile(view: View, levels: pd.DataFrame) -> None:
     """The region as a whole: statements that name no single territory, which no area of the map may carry."""
     measure = view.measure
-    row = levels[levels["territory"] == REGION]
-    few = settings()["display"]["min_articles"]
-    if row.empty:
-        body = "<strong>–</strong><small>no article</small>"
+    found = levels[levels["territory"] == REGION]
+    if found.empty:
+        body = "<strong>–</strong><small>no statement</small>"
+    elif (row := found.iloc[0])["n"] < settings()["display"]["min_articles"]:
+        body = f"<strong class='faint'>–</strong><small>too few articles to say ({articles(int(row['n']))})</small>"
     else:
-        row = row.iloc[0]
-        points = arrow(row["direction"], settings()["labels"]["trajectory"])
-        word = direction_word(row["direction"])
+        word = direction_word(row["direction"], row["direction_n"])
+        points = arrow(row["direction"], settings()["labels"]["trajectory"]) if word else ""
         between = "" if math.isnan(row["low"]) else f"{measure.written(row['low'])} to {measure.written(row['high'])}"
-        faint = " class='faint'" if row["n"] < few else ""
-        body = (f"<strong{faint}>{measure.written(row['value'])} {points}</strong><small>{word}</small><small>{between}</small>"
+        body = (f"<strong>{measure.written(row['value'])} {points}</strong><small>{word}</small><small>{between}</small>"
                 f"<small>{articles(int(row['n']))}</small>")
-    st.html(f"<div class='tile'><h3>The region as a whole</h3>{body}</div>")
-    st.button("Show sentences", key="region", on_click=filters.set_focus, args=(REGION,), type="tertiary", disabled=len(row) == 0,
+    st.html(f"<div class='tile'><h3>The region in general</h3><small>statements on no single territory</small>{body}</div>")
+    st.button("Show sentences", key="region", on_click=filters.set_focus, args=(REGION,), disabled=found.empty,
               help="Statements on the South Caucasus that name no single country or part of one")
 
 
@@ -139,9 +141,13 @@ def _chosen(view: View) -> None:
     if not view.focus:
         st.html("<p class='hint'>Click a territory or a point: its sentences are listed below.</p>")
         return
+    st.html(f"<p class='hint chosen'><b>Chosen:</b> {escape(_focus_words(view))}. <a href='#sentences' target='_self'>Its sentences ↓</a></p>")
+
+
+def _focus_words(view: View) -> str:
+    """The clicked territory or point: "Armenia", "Russia, Q3 2020", or ""."""
     code, _, start = view.focus.partition("@")
-    what = f"{actor_name(code)}, {period_name(start, view.by)}" if start else territory_name(code)
-    st.html(f"<p class='hint chosen'><b>Chosen:</b> {escape(what)}. <a href='#sentences' target='_self'>Its sentences ↓</a></p>")
+    return f"{actor_name(code)}, {period_name(start, view.by)}" if start else territory_name(code)
 
 
 def _trend(opened: Corpus, view: View, series, pieces, choices, theme: str) -> None:
@@ -151,9 +157,10 @@ def _trend(opened: Corpus, view: View, series, pieces, choices, theme: str) -> N
     figure = trend_chart.trend(
         series, measure=view.measure, period=view.by, actors=view.trend_actors,
         names={code: actor_name(code) for code in view.trend_actors},
-        filters=f"{filters.in_words(view)} · {articles(own['article_id'].nunique())}", source=opened.source,
+        short={code: filters.actor_short(code) for code in view.trend_actors},
+        filters=f"{filters.in_words(view)} · {opened.of_all(own['article_id'].nunique())}", source=opened.source(),
         undated=undated(own), min_articles=settings()["display"]["min_articles"],
-        span=(pd.Timestamp(first), pd.Timestamp(last)) if first else None, focus=(code, start) if start else None, theme=theme)
+        span=(pd.Timestamp(min(first, last)), pd.Timestamp(max(first, last))) if first else None, focus=(code, start) if start else None, theme=theme)
     st.plotly_chart(figure, key="trend", theme=None, height="stretch", config=PLOT, selection_mode="points",
                     on_select=_trend_clicked,
                     alt=f"{view.measure.label} by {view.by}: " + ", ".join(actor_name(code) for code in view.trend_actors))
@@ -168,7 +175,7 @@ def _trend_clicked() -> None:
         filters.set_focus("")
 
 
-def _evidence(opened: Corpus, view: View, levels: pd.DataFrame, series: pd.DataFrame) -> None:
+def _evidence(opened: Corpus, view: View, levels: pd.DataFrame, series: pd.DataFrame, choices) -> None:
     measure = view.measure
     found, title = _behind(opened, view)
     counted = found.loc[found["weight"] > 0, "article_id"].nunique()
@@ -178,8 +185,10 @@ def _evidence(opened: Corpus, view: View, levels: pd.DataFrame, series: pd.DataF
         st.space("stretch")
         if view.focus:
             st.button("Close", on_click=filters.set_focus, args=("",), key="close", help="Back to the newest sentences")
-        for name, frame in (("Sentences", evidence_list.table(found)), ("Map", _named(levels)), ("Trend", _named(series))):
-            st.download_button(f"{name} (CSV)", evidence_list.csv(frame), f"{name.lower()}.csv", "text/csv", on_click="ignore")
+        for name, what, frame in (("Sentences", f"sentences {_focus_words(view) or 'newest'}", tables.sentences(found)),
+                                  ("Map", "map", tables.figures(levels)), ("Trend", f"trend by {view.by}", tables.figures(series))):
+            whole = tables.explained(frame, view, choices, opened.is_sample)
+            st.download_button(f"{name} (CSV)", tables.csv(whole), tables.file_name(view, choices, what), "text/csv", on_click="ignore")
     if not view.focus:
         st.caption("Click a territory on the map or a point of the trend to see the sentences behind it. "
                    "Until then: the newest of this view.")
@@ -210,10 +219,3 @@ def _behind(opened: Corpus, view: View) -> tuple[pd.DataFrame, str]:
         return found[here], f"{measure.about(actor_in_a_sentence(view.actor))}: {territory_name(drawn_as(code))}"
     found = opened.evidence(view.filters, measure.indicator, (view.actor,), limit=NEWEST)
     return found, f"The newest sentences on {actor_in_a_sentence(view.actor)}"
-
-
-def _named(frame: pd.DataFrame) -> pd.DataFrame:
-    """A table with display names in the place of codes and days in the place of times."""
-    names = {"actor": actor_name, "territory": territory_name}
-    return frame.assign(**{column: frame[column].map(names[column]) for column in names if column in frame},
-                        **{column: frame[column].dt.date for column in ("period", "period_end") if column in frame})
