@@ -16,8 +16,7 @@ from reading.actors import actors as known_actors
 
 MAX_INTERVALS = 3      # with more lines than this the intervals would hide them: they stay in the hover
 MAX_NUMBERS = 40       # periods whose numbers of articles fit in a row; beyond, dots sized by the number
-LINE_CHARACTERS = 92   # of the smallest figure (half of 1280 pixels)
-FOOT_CHARACTERS = 100
+LINE_CHARACTERS = 104  # of the smallest figure (half of 1280 pixels)
 LABEL_CHARACTERS = 14
 LABEL_LINE = 17        # pixels
 # Whoever is compared most has a colour of its own; the others share these colours with another dash, in the order of
@@ -75,6 +74,8 @@ def trend(
             _ring(figure, points, middles, focus[1], look)
     _end_labels(figure, series, shown, labels, measure, split, theme)
     if series.empty:
+        for axis in ("y", "y2"):   # plotly draws no axis without a trace
+            figure.add_scatter(x=[None], y=[None], yaxis=axis, hoverinfo="skip")
         figure.add_annotation(text="No article in this view makes a statement on these actors.", showarrow=False,
                               x=0.5, y=0.6, xref="paper", yref="paper", font={"size": 15, "color": look.quiet})
     return figure
@@ -112,9 +113,9 @@ def _listed(names: Sequence[str]) -> str:
 
 def _foot(figure, source, undated, min_articles, look, tall) -> None:
     left_out = f"{articles(undated).capitalize()} undated, not in the trend." if undated else ""
-    key = f"Upright lines: {LEVEL} % interval. Hollow: fewer than {min_articles} articles. Rows: articles behind each point."
-    parts = (f"{source} {NOT_POWER}", key, left_out)
-    lines = [line for part in parts for line in textwrap.wrap(part, FOOT_CHARACTERS)]
+    lines = [source, f"{NOT_POWER} Upright lines: {LEVEL} % interval.",
+             f"Hollow: fewer than {min_articles} articles. Rows: articles behind each point.", left_out]
+    lines = [line for line in lines if line]
     text, down = "<br>".join(lines), 34 if tall else 20
     figure.update_layout(margin_b=down + 2 + 15 * len(lines))
     figure.add_annotation(text=text, showarrow=False, xref="paper", yref="paper", x=0, y=0, xanchor="left", yanchor="top",
