@@ -175,6 +175,8 @@ def _fault_of_target(fields: dict, place: str) -> Unread | None:
     text, start, end = (fields.get(name) for name in ("text", "start", "end"))
     if not isinstance(text, str) or type(start) is not int or type(end) is not int:
         return Unread(place, 'should have "text" (text), "start" and "end" (whole numbers).')
+    if any("\ud800" <= c <= "\udfff" for c in text):
+        return Unread(place, 'has broken characters in its "text" (half of a pair). Save the file anew as UTF-8.')
     if not 0 <= start < end <= len(text):
         return Unread(place, f"has no span {start} to {end}: its text has {len(text)} characters.")
     return None

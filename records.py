@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 
@@ -19,7 +19,7 @@ class Article:
 
     text: str
     title: str = ""
-    article_id: str = ""                 # given by intake when empty: a hash of the text
+    article_id: str = ""                 # the reader's (a file's name); in a store, a hash of the text
     published: date | None = None
     published_precision: str = "unknown"  # day, month, year, unknown
     source: str = ""
@@ -96,5 +96,5 @@ class ScoredArticle:
     mentions: tuple[Mention, ...] = ()
     scores: tuple[Score, ...] = ()
     evidence: tuple[Evidence, ...] = ()
-    relations: tuple[Relation, ...] = field(default=())
+    relations: tuple[Relation, ...] = ()
     note: str = ""

@@ -1,4 +1,4 @@
-"""Quarters and months, and which articles are dated well enough to stand in one."""
+"""Years, quarters and months, and which articles are dated well enough to stand in one."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import pandas as pd
 
 from records import MonitorError
 
-FREQUENCY = {"month": "M", "quarter": "Q"}
-# A date known to the year only could stand in any quarter; one known to the month has its place in both.
+FREQUENCY = {"month": "M", "quarter": "Q", "year": "Y"}
+# A date known to the year only could stand in any quarter; one known to the month has its place in all.
 PRECISE = ("day", "month")
 
 
@@ -18,7 +18,7 @@ def with_periods(pieces: pd.DataFrame, period: str) -> pd.DataFrame:
 
     Raises
     ------
-    MonitorError : the period is neither "month" nor "quarter".
+    MonitorError : the period is none of FREQUENCY.
     """
     if period not in FREQUENCY:
         raise MonitorError(f"There is no period {period!r}. Choose one of {', '.join(FREQUENCY)}.")
@@ -38,8 +38,10 @@ def period_end(start: pd.Timestamp, period: str) -> pd.Timestamp:
 
 
 def period_name(start: pd.Timestamp, period: str) -> str:
-    """The period as readers see it: "Q3 2023", "September 2023"."""
+    """The period as readers see it: "2023", "Q3 2023", "September 2023"."""
     start = pd.Timestamp(start)
+    if period == "year":
+        return str(start.year)
     return f"Q{start.quarter} {start.year}" if period == "quarter" else f"{start:%B} {start.year}"
 
 

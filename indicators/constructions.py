@@ -27,7 +27,7 @@ def hits(sentence: Sentence, before: Sentence | None):
         word = lemma(token)
         if token.pos_ in ("VERB", "AUX") and token.dep_ != "amod" and word in lexicon.verbs():
             yield from _verb(token, word, sentence, before)
-        if token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and word in lexicon.nouns() and token.pos_ != "VERB":
+        if token.pos_ in ("NOUN", "PROPN", "ADJ") and word in lexicon.nouns():
             yield from _noun(token, lexicon.nouns()[word], sentence, before)
         predicate = lexicon.predicates().get(token.lower_) or (lexicon.predicates().get(word) if token.pos_ in ("NOUN", "ADJ", "PROPN") else None)
         if predicate and (token.pos_ != "VERB" or token.dep_ in ("amod", "acomp", "oprd", "acl") or token.tag_ in ("VBN", "VBG")):
@@ -64,13 +64,14 @@ def _verb(token, word, sentence, before):
         matched_objects = [o for o in objects if lemma(o) in cue.objects] if cue.objects else []
         tokens = [token, *beside, *matched_objects]
         any_hit = False
+        less = any(c.lower_ == "less" and c.dep_ in ("advmod", "npadvmod") for c in token.children)   # "relies less on"
         acts_on = not objects and not roles.is_passive(token) and any(e.role == "patient" for e in cue.effects)
         for effect in cue.effects:
             if effect.role == "agent" and acts_on:
                 continue   # "weakening Norway is ...": what is done to another takes another
             for held in _in_role(effect.role, token, objects, matched_objects, sentence, before):
                 any_hit = True
-                yield token, tokens, held, effect.values
+                yield token, tokens, held, _changed(effect.values, -1.0) if less else effect.values
         if any_hit:
             return
 
@@ -102,7 +103,7 @@ def _in_role(role, verb, objects, matched_objects, sentence, before):
     if role == "agent":
         return _held(roles.agents(verb), sentence, before)
     if role == "patient":
-        return [h for h in _held(objects, sentence, before)]
+        return _held(objects, sentence, before)
     if role == "owner":
         found = []
         for noun in matched_objects or [p for o in ("off", "from", "of") for p in roles.obliques(verb, o)]:
@@ -144,7 +145,7 @@ def _changed(values, direction):
     """A dependence that grows is one, and a change; one that shrinks is a change the other way, and little of a dependence."""
     named = dict(values)
     standing = named.get("standing", 0.0)
-    kept = tuple((k, v if direction > 0 else 0.2 * v) for k, v in values if k != "trajectory")
+    kept = tuple((k, v if direction > 0 else 0.1 * v) for k, v in values if k != "trajectory")
     return (*kept, ("trajectory", direction * (standing or named.get("trajectory", 0.0)))) if named else values
 
 
@@ -169,6 +170,8 @@ def _predicate(token, effects, sentence, before):
 def _becoming(token, values):
     """"became dependent", "increasingly isolated", "more active": a state that is being entered is a change."""
     head = token.head
+    if any(c.lower_ in ("less", "fewer") and c.dep_ == "advmod" for c in token.children):   # "less dependent": a shrinking
+        return _changed(values, -1.0)
     entered = token.dep_ in ("acomp", "attr", "oprd") and lemma(head) in ("become", "grow", "turn", "get", "emerge")
     entered = entered or any(c.lower_ in ("increasingly", "more", "ever") and c.dep_ == "advmod" for c in token.children)
     if not entered or any(k == "trajectory" for k, _ in values):

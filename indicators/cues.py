@@ -79,8 +79,7 @@ def _in_sentence(sentence: Sentence, before: Sentence | None, reading: Reading, 
             actor, sentence.index, start, end, reading.article.text[start:end], values,
             age * (CONCEDED if how.conceded else 1.0), said, territory_of(head, sentence, actor))))
     kept.sort(key=lambda item: item[0])
-    for _, statement in kept:
-        yield statement
+    yield from (statement for _, statement in kept)
 
 
 def _as_meant(values, how: Mode):

@@ -18,6 +18,8 @@ from records import MonitorError
 
 FOLDER = Path(__file__).resolve().parent / "lexicons"
 LETTERS = {"s": "standing", "t": "trajectory", "e": "sentiment"}
+# The columns that make a row of a table one of its kind, where it is not the first alone.
+_KEYS = {"verbs.csv": ("verb", "object"), "changes.csv": ("word", "pos"), "classes.csv": ("class", "noun")}
 _EFFECT = re.compile(r"([ste])([+-])(\d*\.?\d*)$")
 
 
@@ -47,9 +49,16 @@ def _rows(name: str) -> list[dict[str, str]]:
     path = FOLDER / name
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
+            rows = list(csv.DictReader(file))
     except OSError as error:
         raise MonitorError(f"indicators/lexicons/{name} cannot be read ({error.strerror}). Restore it from the repository.") from error
+    seen = set()
+    for row in rows:
+        key = tuple(row[name] for name in _KEYS.get(name, list(row)[:1]))
+        if key in seen:
+            raise MonitorError(f"indicators/lexicons/{name}: '{', '.join(filter(None, key))}' stands in two rows. Join them in one.")
+        seen.add(key)
+    return rows
 
 
 def effects(written: str, where: str, default_role: str = "") -> tuple[Effects, ...]:
@@ -93,7 +102,7 @@ def relations() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def classes() -> dict[str, frozenset[str]]:
-    """Classes of nouns that the verbs' objects refer to as @class."""
+    """Classes of nouns: those that verbs' objects refer to as @class, and those through which a state acts or does not."""
     found = defaultdict(set)
     for r in _rows("classes.csv"):
         found[r["class"]].add(r["noun"])

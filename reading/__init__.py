@@ -38,7 +38,8 @@ def read(article: Article) -> Reading:
     found = candidates(text, article.published)
     if not found:
         return Reading(article, note="It names no actor that is known (reference/actors.yaml).")
-    parsed = parse(text, sentences(text), found)
+    starts = frozenset(c.start for c in found if c.kind != "adjective")   # "the U.S. European Command" goes on
+    parsed = parse(text, sentences(text, starts), found)
     carry(parsed, article.title)
     mentions = tuple(sorted(_mentions(parsed, text), key=lambda m: (m.start, m.end)))
     cut = " Only its beginning was read: it is very long." if len(text) < len(article.text) else ""

@@ -1,4 +1,4 @@
-"""Whether what a clause says is asserted: negation, what has ended, wish, condition, duty, question, and who says it.
+"""Whether what a clause says is asserted: negation, what has ended, wish, condition, duty, question.
 
 A cue's clause is followed up through everything it is embedded in ("failed to ...", "hopes to ...", "critics claim
 that ..."), and each step may turn it over, end it, or take it out of the facts.
@@ -20,7 +20,7 @@ _UNREAL_MODALS = {"may", "might", "could", "would", "should", "must", "ought"}
 _WISHES = {
     "want", "hope", "wish", "seek", "try", "attempt", "aim", "plan", "intend", "aspire", "strive", "need", "desire", "vow", "threaten", "promise", "prepare", "offer", "ask",
     "urge", "demand", "call", "propose", "consider", "expect", "prefer", "pledge", "bid", "ready", "eager", "keen", "likely", "possible", "anxious", "willing", "desperate", "strategy", "ambition",
-    "effort", "goal", "objective", "dream", "plan", "possibility", "chance", "proposal", "request", "quest", "right", "fear", "worry", "risk", "warn", "danger",
+    "effort", "goal", "objective", "dream", "possibility", "chance", "proposal", "request", "quest", "right", "fear", "worry", "risk", "warn", "danger",
     "invite", "encourage", "ability", "capacity", "capability", "pursue", "crave", "potential", "opportunity", "option", "temptation", "struggle",
 }
 _FAILINGS = {"fail", "unable", "incapable", "refuse", "decline", "unwilling", "inability", "failure", "refusal", "powerless", "neglect", "omit", "unwillingness", "reluctance", "reluctant", "powerlessness", "impossible"}
@@ -29,11 +29,10 @@ _PREVENTIONS = {"prevent", "avoid", "stop", "keep", "discourage", "deter", "diss
 _UNDOINGS = {"regain", "recover", "reclaim", "retake", "restore", "rebuild", "recoup", "win"}
 # Verbs that decide of a noun whether it is so: "lacks influence", "seeks a role", "prevented an advance".
 _OF_NOUNS = {"lack", "deny", "want", "seek", "demand", "need", "doubt", "question", "pursue", "crave", "desire", *(_PREVENTIONS - {"keep", "stop", "halt"})}
-_DENIALS = {"deny", "dismiss", "reject", "refute", "doubt", "disprove", "debunk", "question", "dispute", "rumour", "rumor", "myth", "illusion", "wrong", "untrue", "false", "premature", "denial"}
+_DENIALS = {"deny", "dismiss", "reject", "refute", "doubt", "disprove", "debunk", "question", "dispute", "rumour", "rumor", "myth", "illusion", "wrong", "untrue", "false", "premature", "denial", "unlikely", "improbable", "doubtful"}
 _CONDITIONS = {"if", "unless", "whether", "lest", "provided"}
 _CONCESSIONS = {"although", "though", "while", "whereas", "albeit"}
 _PAST = {"once", "formerly", "previously", "historically", "then", "earlier", "originally"}
-_CLAUSES = {"xcomp", "ccomp", "acl", "pcomp", "advcl", "relcl", "conj", "csubj", "parataxis"}
 
 
 @dataclass(frozen=True)
@@ -74,8 +73,6 @@ def mode(head: "Token", sentence: Sentence) -> Mode:
             # A purpose: "moved troops to restore its standing".
             if not marks and any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children):
                 real = False
-            if not real or marks or not _shares_subject(node):
-                break
             break
         if dep == "relcl" and lemma(up.head) in _UNDOINGS and up.dep_ == "dobj":
             real = False   # "regained the ground it had lost"

@@ -232,8 +232,7 @@ def objects(verb: "Token") -> list["Token"]:
     found = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
     found = [t for t in found if not (t.lower_ in ("which", "that", "who", "whom"))] or found
     if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-        later = [c for c in verb.head.children if c.dep_ == "dobj" and c.i > verb.i]
-        found = later
+        found = [c for c in verb.head.children if c.dep_ == "dobj" and c.i > verb.i]
     if not found and verb.dep_ == "relcl" and any(c.dep_ == "nsubj" for c in verb.children):
         if not any(c.dep_ in _SUBJECTS and c.lower_ in ("who", "which", "that") for c in verb.children):
             found = [verb.head]

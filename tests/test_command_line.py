@@ -34,7 +34,7 @@ def lines_of(done: subprocess.CompletedProcess) -> list[dict]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def test_score_prints_a_line_per_article_and_actor_and_each_score_is_the_sum_of_its_evidence(monitor):
+def test_score_prints_a_line_per_article_and_actor_and_each_score_is_the_sum_of_its_evidence(monitor, tmp_path):
     done = monitor("score", FILES / "dated.txt", "--jsonl", FILES / "articles.jsonl", "--json")
     lines = lines_of(done)
     assert {(line["id"], line["actor"]) for line in lines} >= {
@@ -51,7 +51,7 @@ def test_score_prints_a_line_per_article_and_actor_and_each_score_is_the_sum_of_
             assert line["id"] != "dated" or one["cue"].split()[0] == text[one["start"]:one["end"]].split()[0]
     assert any(line["standing"] is not None for line in lines)
     assert done.returncode == 1 and "articles.jsonl, line 2" in done.stderr   # the wrong lines; the rest was done
-    assert not any(FILES.parent.glob("store"))
+    assert not (tmp_path / "store").exists()
 
 
 def test_score_shows_people_names_and_figures(monitor):
@@ -62,14 +62,15 @@ def test_score_shows_people_names_and_figures(monitor):
 
 
 def test_score_targets_adds_a_sentiment_to_each_line(monitor, tmp_path):
-    text = "Russia failed shamefully in Armenia."
-    (tmp_path / "targets.jsonl").write_text(
-        json.dumps({"text": text, "start": 0, "end": 6, "mine": 1}) + "\n" + json.dumps({"text": text, "start": 30, "end": 90}) + "\n")
+    text = "The treacherous Smith betrayed Armenia, a reliable partner, before Georgia could answer."
+    spans = [{"text": text, "start": text.index(name), "end": text.index(name) + len(name), "mine": 1} for name in ("Smith", "Armenia", "Georgia")]
+    (tmp_path / "targets.jsonl").write_text("".join(json.dumps(span) + "\n" for span in [*spans, spans[0] | {"end": 900}]))
     done = monitor("score-targets", tmp_path / "targets.jsonl")
-    [line] = lines_of(done)
-    assert list(line) == ["text", "start", "end", "mine", "sentiment", "sentiment_label"]
-    assert line["sentiment_label"] in (-1, 0, 1) and (line["sentiment"] is None or -1 <= line["sentiment"] <= 1)
-    assert done.returncode == 1 and "line 2: has no span 30 to 90" in done.stderr
+    lines = lines_of(done)
+    assert list(lines[0]) == ["text", "start", "end", "mine", "sentiment", "sentiment_label"]
+    assert [line["sentiment_label"] for line in lines] == [-1, 1, 0]
+    assert lines[0]["sentiment"] == -1 and lines[2]["sentiment"] is None
+    assert done.returncode == 1 and "line 4: has no span 13 to 900" in done.stderr
 
 
 def test_add_then_status_tells_what_is_there_and_what_could_not_be_read(monitor, tmp_path):
@@ -105,6 +106,7 @@ def test_a_megabyte_is_scored(monitor, tmp_path):
     (tmp_path / "long.txt").write_text(text[-1_000_000:])
     done = monitor("add", tmp_path / "long.txt")
     assert done.returncode == 0 and done.stdout.startswith("1 article added")
+    assert json.loads(monitor("status", "--json").stdout)["scores"] > 0
 
 
 @pytest.mark.parametrize("arguments", [(), ("score",), ("add",), ("add", "x.txt", "--published", "2999-01-01"),

@@ -36,6 +36,8 @@ def labels(text: str) -> dict[tuple[str, str], int]:
     ("Armenia has drifted away from Moscow.", "RUS", -1, -1),
     ("France was sidelined by Washington.", "FRA", -1, -1),
     ("The EU cannot enforce any agreement in the region.", "EU", -1, 0),
+    ("Iran hosted the talks in the U.S. Russia was weak.", "RUS", -1, 0),
+    ("Russia is now less dependent on Turkey.", "TUR", 0, -1),
     ("Far from weak, Iran holds sway over the border trade.", "IRN", 1, 0),
     # said of nobody as a fact
     ("Turkey might regain its influence in Georgia.", "TUR", 0, 0),
@@ -43,6 +45,7 @@ def labels(text: str) -> dict[tuple[str, str], int]:
     ("If Iran lost its leverage, Armenia would suffer.", "IRN", 0, 0),
     ("Has Russia lost Armenia?", "RUS", 0, 0),
     ("Critics claim that Russia is weak.", "RUS", 0, 0),
+    ("It is unlikely that Russia is weak.", "RUS", 0, 0),
     ("The Russian ambassador met students in Yerevan.", "RUS", 0, 0),
 ])
 def test_a_sentence_is_read_as_a_careful_reader_would(text, actor, standing, trajectory):

@@ -72,7 +72,7 @@ class Choices:
 def choices(options: Options, period: str) -> Choices:
     """What the corpus offers. The page opens on the actor from outside the region that most articles name, and the next ones.
 
-    options : of data.queries. period : "quarter" or "month".
+    options : of data.queries. period : "year", "quarter" or "month".
     """
     named = tuple(code for code in options.actors["actor"] if code in actors())
     outside = [code for code in named if not _is_of_the_region(code)] or list(named)
