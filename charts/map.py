@@ -29,10 +29,10 @@ CONFIG = {"topojsonURL": EMPTY_WORLD, "scrollZoom": False, "displaylogo": False,
 
 CORE = (39.6, 50.7, 38.25, 43.75)          # west, east, south, north: what must be in view
 HATCH = 0.12                               # degrees between the lines of a hatched territory
-OUTSIDE = {"GE-SO": ("top center", (44.12, 42.50)), "AZ-NX": ("bottom center", (45.10, 39.40))}
 # Names that stand beside their area: on which side of the label point, and where the pointer ends.
-CONTEXT = {"Russia": (47.0, 42.55), "Türkiye": (41.9, 40.45), "Iran": (47.0, 38.62), "Black Sea": (40.35, 42.05), "Caspian Sea": (49.95, 41.75)}
+OUTSIDE = {"GE-SO": ("top center", (44.12, 42.50)), "AZ-NX": ("bottom center", (45.10, 39.40))}
 # Where the names of what lies around are written.
+CONTEXT = {"Russia": (47.0, 42.55), "Türkiye": (41.9, 40.45), "Iran": (47.0, 38.62), "Black Sea": (40.35, 42.05), "Caspian Sea": (49.95, 41.75)}
 SOURCE = "Portrayal in these articles, not power. Boundaries: Natural Earth (public domain)."
 DISCLAIMER = "Borders and names imply no position on status. Dashed lines: disputed; dotted: historical (1991, 1994–2020)."
 

@@ -70,7 +70,7 @@ def test_score_targets_adds_a_sentiment_to_each_line(monitor, tmp_path):
     assert list(lines[0]) == ["text", "start", "end", "mine", "sentiment", "sentiment_label"]
     assert [line["sentiment_label"] for line in lines] == [-1, 1, 0]
     assert lines[0]["sentiment"] == -1 and lines[2]["sentiment"] is None
-    assert done.returncode == 1 and "line 4: has no span 13 to 900" in done.stderr
+    assert done.returncode == 1 and "line 4: has no span 16 to 900" in done.stderr
 
 
 def test_add_then_status_tells_what_is_there_and_what_could_not_be_read(monitor, tmp_path):

@@ -99,7 +99,7 @@ def test_a_click_on_a_territory_lists_its_sentences_with_their_cues(page, page_u
 
 
 def test_a_click_on_a_point_lists_its_sentences_and_they_add_up(page, page_url):
-    opened(page, page_url)
+    opened(page, f"{page_url}/?by=quarter")
     click_point(page, 0)
     heading(page).filter(has_text="Q").wait_for()
     assert "at=" in page.url

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.measures import MINUS, Measure
 from views.filters import territory_name
 
-DAY = {"day": "%-d %B %Y", "month": "%B %Y", "year": "%Y"}
+FORM = {"day": "%d %B %Y", "month": "%B %Y", "year": "%Y"}
 TERMS = 6        # a sum writes out no more; the others are added up
 NOTHING = 0.0001 # below this a number is a rounding error of a sum
 WHOLE = 0.999    # the weights of an article's evidence sum to 1
@@ -81,7 +81,7 @@ def signed(value: float) -> str:
 
 def when(row) -> str:
     """The article's date, as precisely as it is known."""
-    form = DAY.get(row.published_precision)
+    form = FORM.get(row.published_precision)
     if form is None or pd.isna(row.published):
         return "undated"
-    return f"{pd.Timestamp(row.published):{form}}"
+    return f"{pd.Timestamp(row.published):{form}}".lstrip("0")   # %-d is not known on Windows
