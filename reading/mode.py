@@ -131,9 +131,9 @@ def _negations(node: "Token") -> tuple[bool, bool, bool]:
     if no and any(c.dep_ == "aux" and c.lower_ in ("can", "could", "ca") for c in node.children):
         able = True
     # "rather than consulted", "instead of leading"
-    if node.dep_ in ("conj", "pcomp", "amod", "acomp") and (first := node.left_edge.i) >= 2:
-        if (node.doc[first - 2].lower_, node.doc[first - 1].lower_) in (("rather", "than"), ("instead", "of")):
-            no = not no
+    if node.dep_ in ("conj", "pcomp", "amod", "acomp", "advcl", "ccomp", "dep"):
+        before = {(node.doc[i - 2].lower_, node.doc[i - 1].lower_) for i in (node.i, node.left_edge.i) if i >= 2}
+        no ^= bool(before & {("rather", "than"), ("instead", "of")})
     # "far from weak", "anything but isolated"
     if node.i >= 2 and node.nbor(-1).lower_ == "from" and node.nbor(-2).lower_ == "far":
         no = not no

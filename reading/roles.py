@@ -190,8 +190,12 @@ def _in_subject(token: "Token") -> bool:
 
 def is_passive(verb: "Token") -> bool:
     """Whether the verb's subject is what is acted upon."""
-    return any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children) or (
-        verb.dep_ in ("acl", "relcl", "advcl") and verb.tag_ == "VBN" and not any(c.dep_ in ("nsubj", "aux") for c in verb.children))
+    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(c.dep_ in ("nsubj", "aux", "dobj") for c in verb.children):
+        return False
+    # "besieged, it ...", "the truce brokered by ...", "was informed rather than consulted"
+    return verb.dep_ in ("acl", "relcl", "advcl") or (verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head))
 
 
 def subjects(verb: "Token", depth: int = 0) -> list["Token"]:

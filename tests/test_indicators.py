@@ -38,6 +38,7 @@ def labels(text: str) -> dict[tuple[str, str], int]:
     ("The EU cannot enforce any agreement in the region.", "EU", -1, 0),
     ("Iran hosted the talks in the U.S. Russia was weak.", "RUS", -1, 0),
     ("Russia is now less dependent on Turkey.", "TUR", 0, -1),
+    ("Moscow was informed rather than consulted.", "RUS", -1, 0),
     ("Far from weak, Iran holds sway over the border trade.", "IRN", 1, 0),
     # said of nobody as a fact
     ("Turkey might regain its influence in Georgia.", "TUR", 0, 0),
