@@ -191,7 +191,7 @@ def rescore(store: Store, progress: Progress | None = None) -> int:
         for start in range(0, len(outdated), BATCH):
             scored = []
             for article_id in outdated[start:start + BATCH]:
-                scored.append(score(_record(queries.article(snapshot, article_id).about)))
+                scored.append(score(_record(queries.known(snapshot, article_id))))
                 done += 1
                 if progress:
                     progress(done, article_id)

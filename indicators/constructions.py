@@ -40,16 +40,30 @@ def hits(sentence: Sentence, before: Sentence | None):
     yield from _inabilities(sentence, before)
 
 
+def _holders(tokens, sentence, before) -> list[Held]:
+    """Every actor that the tokens stand for or belong to."""
+    return [held for token in tokens for held in roles.holders(token, sentence, before)]
+
+
 def _held(tokens, sentence, before) -> list[Held]:
-    found = [held for token in tokens for held in roles.holders(token, sentence, before)]
-    return [h for h in found if h.noun is None or _acts_for(h.noun)]
+    """Those of them to whom what happens to the tokens happens."""
+    return [h for h in _holders(tokens, sentence, before) if h.noun is None or _acts_for(h.noun)]
+
+
+def _in_roles(token, effects, own, find_own, sentence, before):
+    """(effect, who holds its role): `own` is the cue's own role, found by `find_own`; the others are prepositions."""
+    for effect in effects:
+        if effect.role == own:
+            held = find_own(token, sentence, before)
+        else:
+            held = _holders(roles.obliques(token, effect.role), sentence, before)
+        for h in held:
+            yield effect, h
 
 
 def _acts_for(noun: "Token") -> bool:
     """Whether what happens to this noun happens to its owner ("Norwegian troops", not "a Norwegian dancer")."""
     return lemma(noun) not in lexicon.classes()["detached"] and lemma(noun) not in lexicon.classes()["burden"]
-
-
 
 
 def _verb(token, word, sentence, before):
@@ -109,7 +123,7 @@ def _in_role(role, verb, objects, matched_objects, sentence, before):
         for noun in matched_objects or [p for o in ("off", "from", "of") for p in roles.obliques(verb, o)]:
             found += list(roles.holders(noun, sentence, before)) + _leavers(noun, sentence, before)
         return found
-    return [h for p in roles.obliques(verb, role) for h in roles.holders(p, sentence, before)]
+    return _holders(roles.obliques(verb, role), sentence, before)
 
 
 def _leavers(noun, sentence, before):
@@ -127,18 +141,13 @@ def _leavers(noun, sentence, before):
 
 
 def _noun(token, effects, sentence, before):
-    change = _change(token, sentence, False)
-    for effect in effects:
-        if effect.role == "owner":
-            held = _owners_of(token, sentence, before)
+    change = _change(token, sentence)
+    for effect, h in _in_roles(token, effects, "owner", _owners_of, sentence, before):
+        if change:
+            direction, at, tokens = change
+            yield at, [token, *tokens], h, _changed(effect.values, direction)
         else:
-            held = [h for p in roles.obliques(token, effect.role) for h in roles.holders(p, sentence, before)]
-        for h in held:
-            if change:
-                direction, at, tokens = change
-                yield at, [token, *tokens], h, _changed(effect.values, direction)
-            else:
-                yield token, [token], h, effect.values
+            yield token, [token], h, effect.values
 
 
 def _changed(values, direction):
@@ -158,13 +167,8 @@ def _owners_of(noun, sentence, before):
 
 
 def _predicate(token, effects, sentence, before):
-    for effect in effects:
-        if effect.role == "subject":
-            held = _subjects_of(token, sentence, before)
-        else:
-            held = [h for p in roles.obliques(token, effect.role) for h in roles.holders(p, sentence, before)]
-        for h in held:
-            yield token, [token], h, _becoming(token, effect.values)
+    for effect, h in _in_roles(token, effects, "subject", _subjects_of, sentence, before):
+        yield token, [token], h, _becoming(token, effect.values)
 
 
 def _becoming(token, values):
@@ -186,8 +190,7 @@ def _subjects_of(token, sentence, before):
         if head.i in sentence.actor_of:
             return [h for h in roles.holders(head, sentence, before) if h.token.i == head.i]
         if head.pos_ in ("NOUN", "PROPN") and lemma(head) in lexicon.classes()["agents"]:
-            owners = [h for h in roles.holders(head, sentence, before)]
-            return owners or _subjects_of(head, sentence, before)
+            return _holders([head], sentence, before) or _subjects_of(head, sentence, before)
         return []
     if dep in ("acomp", "attr", "oprd") or (dep == "xcomp" and head.pos_ in ("VERB", "AUX")):
         if (dep == "oprd" and lemma(head) not in _COPULAS) or lemma(head) in ("make", "leave", "render", "keep", "consider", "call", "find", "deem"):
@@ -198,7 +201,7 @@ def _subjects_of(token, sentence, before):
     if dep == "conj" and head.pos_ == token.pos_:
         return _subjects_of(head, sentence, before)
     if dep == "appos":
-        return [h for h in roles.holders(head, sentence, before)]
+        return _holders([head], sentence, before)
     if dep == "pobj" and head.lower_ == "as":
         governor = head.head
         if governor.pos_ in ("VERB", "AUX"):
@@ -206,7 +209,7 @@ def _subjects_of(token, sentence, before):
             if lemma(governor) in _UNSEATING:
                 return _held(roles.agents(governor), sentence, before)
             return _held(roles.objects(governor) or roles.subjects(governor), sentence, before)
-        return [h for h in roles.holders(governor, sentence, before)]
+        return _holders([governor], sentence, before)
     if dep in ("acl", "advcl", "relcl", "ROOT") and token.pos_ in ("VERB", "ADJ") and token.tag_ in ("VBN", "VBG", "JJ"):
         return _held(roles.objects(token) if token.tag_ == "VBN" else roles.subjects(token), sentence, before)
     if dep in ("dobj",) and lemma(head) in ("become", "remain", "be"):
@@ -219,21 +222,18 @@ _COPULAS = {"prove", "remain", "seem", "appear", "look", "become", "stay", "emer
 _UNSEATING = {"displace", "replace", "supplant", "succeed", "oust", "dismiss", "drop", "reject", "supersede", "overtake", "eclipse", "follow"}
 
 
-
 _STRONG, _OVER = 0.25, 0.6    # "leverage over": nouns of real hold say that the other is held
 
 
 def _power(token, word, sentence, before):
     """A noun of influence: what happens to it happens to its owner; that it is there at all says a little."""
     owners = [h for h in roles.holders(token, sentence, before) if h.token.i != token.i]
-    owner_by_verb = False
     head, dep = token.head, token.dep_
     if not owners and dep == "dobj" and head.pos_ == "VERB":
         owners = _held(roles.agents(head), sentence, before)
-        owner_by_verb = True
     if not owners:
         return
-    change = _change(token, sentence, owner_by_verb)
+    change = _change(token, sentence)
     if change:
         direction, at, tokens = change
         for h in owners:
@@ -245,8 +245,7 @@ def _power(token, word, sentence, before):
         for h in owners:
             yield token, [token, *limited], h, (("standing", -1.0 if not any(c.lower_ in ("no", "little", "few", "scant", "insufficient", "negligible") for c in limited) else 1.0),)
         return
-    strong = [c for c in token.children if c.dep_ == "amod" and any(k == "standing" and v > 0 for e in lexicon.predicates().get(c.lower_, ()) for k, v in e.values)]
-    weak = [c for c in token.children if c.dep_ == "amod" and any(k == "standing" and v < 0 for e in lexicon.predicates().get(c.lower_, ()) for k, v in e.values)]
+    strong, weak = _qualities(token, 1), _qualities(token, -1)
     if dep in ("nsubj",) and lemma(head) == "be":
         for c in head.children:
             if c.dep_ == "acomp":
@@ -262,8 +261,14 @@ def _power(token, word, sentence, before):
         for h in owners:
             yield token, [token], h, (("standing", size),)
         if size >= _STRONG:
-            for h in (h for t in roles.obliques(token, "over") for h in roles.holders(t, sentence, before)):
+            for h in _holders(roles.obliques(token, "over"), sentence, before):
                 yield token, [token], h, (("standing", -_OVER),)
+
+
+def _qualities(noun, sign) -> list["Token"]:
+    """Adjectives at a noun that say strength (+1) or weakness (-1)."""
+    return [c for c in noun.children if c.dep_ == "amod" and any(
+        key == "standing" and sign * value > 0 for e in lexicon.predicates().get(c.lower_, ()) for key, value in e.values)]
 
 
 _RELATION = 0.4    # a relation that grows or cools says less of an actor's direction than its influence does
@@ -271,18 +276,18 @@ _RELATION = 0.4    # a relation that grows or cools says less of an actor's dire
 
 def _relation(token, sentence, before):
     """Ties that grow or cool: direction for those who are tied to the subject, not strength."""
-    change = _change(token, sentence, False)
+    change = _change(token, sentence)
     if not change:
         return
     direction, at, tokens = change
-    others = [h for p in ("with", "to", "from", "by") for t in roles.obliques(token, p) for h in roles.holders(t, sentence, before)]
+    others = _holders([t for p in ("with", "to", "from", "by") for t in roles.obliques(token, p)], sentence, before)
     if not others and token.dep_ == "dobj":   # "faces growing pressure from": the preposition may hang on the verb
-        others = [h for t in roles.obliques(token.head, "from") for h in roles.holders(t, sentence, before)]
+        others = _holders(roles.obliques(token.head, "from"), sentence, before)
     for h in others or [h for h in roles.holders(token, sentence, before) if h.token.i != token.i]:
         yield at, [token, *tokens], h, (("trajectory", _RELATION * direction),)
 
 
-def _change(token, sentence, owner_by_verb):
+def _change(token, sentence):
     """Whether the noun's thing grows or shrinks: (direction, head of the clause, further tokens of the cue) or None."""
     changes = lexicon.changes()
     for child in token.children:
@@ -297,7 +302,7 @@ def _change(token, sentence, owner_by_verb):
         if direction and head.lower_ in ("of", "in"):
             return direction, noun, [noun]
     if dep == "conj":
-        return _change(head, sentence, owner_by_verb) if head.pos_ == "NOUN" else None
+        return _change(head, sentence) if head.pos_ == "NOUN" else None
     if head.pos_ == "VERB":
         verb, direction = head, changes.get((lemma(head), "verb"))
         if direction:
@@ -325,7 +330,7 @@ def _phrases(sentence, before):
                     if effect.role == "subject":
                         held = _around(head, sentence, before)
                     else:
-                        held = [h for p in _after(tokens[-1], effect.role) for h in roles.holders(p, sentence, before)]
+                        held = _holders(_after(tokens[-1], effect.role), sentence, before)
                     for h in held:
                         yield head, tokens, h, effect.values
 

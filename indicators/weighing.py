@@ -10,7 +10,6 @@ from indicators.cues import Statement, statements
 from reading import Reading
 from records import Evidence
 
-
 _statements = lru_cache(maxsize=1)(statements)   # the indicators ask one after the other for the same reading's
 
 

@@ -78,7 +78,7 @@ def mode(head: "Token", sentence: Sentence) -> Mode:
             real = False   # "regained the ground it had lost"
         if dep in ("relcl", "nsubj", "nsubjpass", "csubj", "appos", "ROOT", "poss", "agent", "parataxis", "npadvmod"):
             break
-        if dep in ("xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "prep", "attr", "acomp", "oprd", "conj", "dative", "amod", "advmod", "prt", "compound"):
+        if dep in ("xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "prep", "attr", "acomp", "oprd", "conj", "dative", "advmod", "prt", "compound"):
             # "prevented from seizing": the verb that governs is the preposition's own.
             governor = lemma(up.head) if dep == "pcomp" and up.dep_ == "prep" else lemma(up)
             if dep in ("xcomp", "ccomp", "acl", "pcomp") or (dep in ("dobj", "pobj", "prep") and governor in _OF_NOUNS):
@@ -94,8 +94,6 @@ def mode(head: "Token", sentence: Sentence) -> Mode:
                 elif direct and governor in _PREVENTIONS and dep in ("pcomp", "dobj"):
                     negated = not negated
             if dep == "conj" and not _shares_subject(node):
-                break
-            if dep == "amod":
                 break
             if dep == "prep" and node.lower_ == "without":
                 negated = not negated
