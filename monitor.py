@@ -74,6 +74,9 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("paths", nargs="*", metavar="PATH", help=kinds)
     score.add_argument("--jsonl", metavar="FILE", help='one object a line: {"id", "text", "published"?, "title"?}')
     score.add_argument("--json", action="store_true", help="one line per article and actor that the text names")
+    explain = command("explain", _explain, "say how an actor's scores in a text came about: sentence by sentence, with the words that moved them")
+    explain.add_argument("paths", nargs="+", metavar="FILE", help=kinds)
+    explain.add_argument("--actor", required=True, metavar="A", help="by code or name: RUS, Russia")
     targets = command("score-targets", _score_targets, "add the sentiment towards a span to each line of a file")
     targets.add_argument("file", metavar="FILE", help='one object a line: {"text", "start", "end"}')
     add = command("add", _add, "take in articles: read, score, store")
@@ -155,6 +158,28 @@ def _values(scored: ScoredArticle) -> list[tuple[str, dict[str, float]]]:
     for one in scored.scores:
         named[one.actor][one.indicator] = one.value
     return sorted(named.items(), key=lambda item: (-item[1].get("salience", 0), item[0]))
+
+
+def _explain(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    from indicators.explain import explanation   # brings the model
+
+    actor = _actor(chosen.actor) or parser.error(f"--actor: '{chosen.actor}' is no actor of reference/actors.yaml.")
+    left = OK
+    for item in _articles(chosen.paths, None):
+        if isinstance(item, Unread):
+            left = _say(str(item))
+            continue
+        article = intake.Given().apply(item)
+        print(f"{article.article_id}  {article.title}".rstrip() + f"  ({_written(article.published, article.published_precision)})")
+        for line in explanation(article, actor):
+            print(line, flush=True)
+        print()
+    return left
+
+
+def _actor(named: str) -> str | None:
+    """The code of an actor named by its code or its displayed name, whatever the case."""
+    return next((code for code, one in actors().items() if named.casefold() in (code.casefold(), one.name.casefold(), one.short.casefold())), None)
 
 
 def _score_targets(chosen: argparse.Namespace, _) -> int:

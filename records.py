@@ -60,6 +60,7 @@ class Evidence:
     instrument: str = ""
     voice: str = "author"                # author, followed, quoted
     speaker: str = ""
+    sure: float = 1.0                    # how surely the words say it, in [0, 1]
 
 
 @dataclass(frozen=True)

@@ -316,7 +316,7 @@ def _rows(scored: Sequence[ScoredArticle]) -> dict[str, list[dict]]:
         version = {"scorer_version": one.scorer_version}
         rows["mentions"] += [article_id | vars(each) for each in one.mentions]
         rows["scores"] += [article_id | vars(each) | version for each in one.scores]
-        rows["evidence"] += [article_id | vars(each) for each in one.evidence]
+        rows["evidence"] += [article_id | {name: value for name, value in vars(each).items() if name != "sure"} for each in one.evidence]
         rows["relations"] += [article_id | vars(each) | version for each in one.relations]
         rows["readings"].append(article_id | version | {"note": one.note})
     return rows

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _LIMITS = {"limited", "little", "scant", "insufficient", "no", "few", "modest", "negligible", "marginal", "weak", "poor", "lost", "former", "waning"}
 
 
-def hits(sentence: Sentence, before: Sentence | None):
+def hits(sentence: Sentence):
     """(head token, tokens of the cue, who holds the role, values) for every cue in a sentence."""
     doc = sentence.doc
     for token in doc:
@@ -26,37 +26,37 @@ def hits(sentence: Sentence, before: Sentence | None):
             continue
         word = lemma(token)
         if token.pos_ in ("VERB", "AUX") and token.dep_ != "amod" and word in lexicon.verbs():
-            yield from _verb(token, word, sentence, before)
+            yield from _verb(token, word, sentence)
         if token.pos_ in ("NOUN", "PROPN", "ADJ") and word in lexicon.nouns():
-            yield from _noun(token, lexicon.nouns()[word], sentence, before)
+            yield from _noun(token, lexicon.nouns()[word], sentence)
         predicate = lexicon.predicates().get(token.lower_) or (lexicon.predicates().get(word) if token.pos_ in ("NOUN", "ADJ", "PROPN") else None)
         if predicate and (token.pos_ != "VERB" or token.dep_ in ("amod", "acomp", "oprd", "acl") or token.tag_ in ("VBN", "VBG")):
-            yield from _predicate(token, predicate, sentence, before)
+            yield from _predicate(token, predicate, sentence)
         if word in lexicon.power() and token.pos_ in ("NOUN", "PROPN"):
-            yield from _power(token, word, sentence, before)
+            yield from _power(token, word, sentence)
         if word in lexicon.relations() and token.pos_ == "NOUN":
-            yield from _relation(token, sentence, before)
-    yield from _phrases(sentence, before)
-    yield from _inabilities(sentence, before)
+            yield from _relation(token, sentence)
+    yield from _phrases(sentence)
+    yield from _inabilities(sentence)
 
 
-def _holders(tokens, sentence, before) -> list[Held]:
+def _holders(tokens, sentence) -> list[Held]:
     """Every actor that the tokens stand for or belong to."""
-    return [held for token in tokens for held in roles.holders(token, sentence, before)]
+    return [held for token in tokens for held in roles.holders(token, sentence)]
 
 
-def _held(tokens, sentence, before) -> list[Held]:
+def _held(tokens, sentence) -> list[Held]:
     """Those of them to whom what happens to the tokens happens."""
-    return [h for h in _holders(tokens, sentence, before) if h.noun is None or _acts_for(h.noun)]
+    return [h for h in _holders(tokens, sentence) if h.noun is None or _acts_for(h.noun)]
 
 
-def _in_roles(token, effects, own, find_own, sentence, before):
+def _in_roles(token, effects, own, find_own, sentence):
     """(effect, who holds its role): `own` is the cue's own role, found by `find_own`; the others are prepositions."""
     for effect in effects:
         if effect.role == own:
-            held = find_own(token, sentence, before)
+            held = find_own(token, sentence)
         else:
-            held = _holders(roles.obliques(token, effect.role), sentence, before)
+            held = _holders(roles.obliques(token, effect.role), sentence)
         for h in held:
             yield effect, h
 
@@ -66,7 +66,7 @@ def _acts_for(noun: "Token") -> bool:
     return lemma(noun) not in lexicon.classes()["detached"] and lemma(noun) not in lexicon.classes()["burden"]
 
 
-def _verb(token, word, sentence, before):
+def _verb(token, word, sentence):
     objects = roles.objects(token)
     object_lemmas = {lemma(o) for o in objects}
     for cue in lexicon.verbs()[word]:
@@ -83,7 +83,7 @@ def _verb(token, word, sentence, before):
         for effect in cue.effects:
             if effect.role == "agent" and acts_on:
                 continue   # "weakening Norway is ...": what is done to another takes another
-            for held in _in_role(effect.role, token, objects, matched_objects, sentence, before):
+            for held in _in_role(effect.role, token, objects, matched_objects, sentence):
                 any_hit = True
                 yield token, tokens, held, _changed(effect.values, -1.0) if less else effect.values
         if any_hit:
@@ -113,25 +113,25 @@ def _beside(token, words):
     return found
 
 
-def _in_role(role, verb, objects, matched_objects, sentence, before):
+def _in_role(role, verb, objects, matched_objects, sentence):
     if role == "agent":
-        return _held(roles.agents(verb), sentence, before)
+        return _held(roles.agents(verb), sentence)
     if role == "patient":
-        return _held(objects, sentence, before)
+        return _held(objects, sentence)
     if role == "owner":
         found = []
         for noun in matched_objects or [p for o in ("off", "from", "of") for p in roles.obliques(verb, o)]:
-            found += list(roles.holders(noun, sentence, before)) + _leavers(noun, sentence, before)
+            found += list(roles.holders(noun, sentence)) + _leavers(noun, sentence)
         return found
-    return _holders(roles.obliques(verb, role), sentence, before)
+    return _holders(roles.obliques(verb, role), sentence)
 
 
-def _leavers(noun, sentence, before):
+def _leavers(noun, sentence):
     """Who left a vacuum: "the void left by", "the space vacated by"."""
     found = []
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and lemma(child) in ("leave", "vacate", "abandon", "create", "open"):
-            found += _held(roles.agents(child), sentence, before)
+            found += _held(roles.agents(child), sentence)
             for by in child.children:
                 if by.dep_ in ("agent", "prep") and by.lower_ == "by":
                     for p in by.subtree:
@@ -140,9 +140,9 @@ def _leavers(noun, sentence, before):
     return found
 
 
-def _noun(token, effects, sentence, before):
+def _noun(token, effects, sentence):
     change = _change(token, sentence)
-    for effect, h in _in_roles(token, effects, "owner", _owners_of, sentence, before):
+    for effect, h in _in_roles(token, effects, "owner", _owners_of, sentence):
         if change:
             direction, at, tokens = change
             yield at, [token, *tokens], h, _changed(effect.values, direction)
@@ -158,16 +158,16 @@ def _changed(values, direction):
     return (*kept, ("trajectory", direction * (standing or named.get("trajectory", 0.0)))) if named else values
 
 
-def _owners_of(noun, sentence, before):
+def _owners_of(noun, sentence):
     """Whose noun it is: grammatical owners, and the subject of "suffered a defeat", "has leverage"."""
-    found = [h for h in roles.holders(noun, sentence, before) if h.noun is not None and h.token.i != noun.i]
+    found = [h for h in roles.holders(noun, sentence) if h.noun is not None and h.token.i != noun.i]
     if not found and noun.dep_ == "dobj" and lemma(noun.head) in ("have", "suffer", "score", "win", "achieve", "exercise", "exert", "wield", "hold", "enjoy", "make", "experience", "show", "admit", "gain"):
-        found = _held(roles.agents(noun.head), sentence, before)
+        found = _held(roles.agents(noun.head), sentence)
     return found
 
 
-def _predicate(token, effects, sentence, before):
-    for effect, h in _in_roles(token, effects, "subject", _subjects_of, sentence, before):
+def _predicate(token, effects, sentence):
+    for effect, h in _in_roles(token, effects, "subject", _subjects_of, sentence):
         yield token, [token], h, _becoming(token, effect.values)
 
 
@@ -183,37 +183,37 @@ def _becoming(token, values):
     return (*values, *(("trajectory", v) for k, v in values if k == "standing"))
 
 
-def _subjects_of(token, sentence, before):
+def _subjects_of(token, sentence):
     """Of whom an adjective or noun is said: attribute, complement, apposition, "as a broker", "seen as weak"."""
     dep, head = token.dep_, token.head
     if dep in ("amod", "compound"):
         if head.i in sentence.actor_of:
-            return [h for h in roles.holders(head, sentence, before) if h.token.i == head.i]
+            return [h for h in roles.holders(head, sentence) if h.token.i == head.i]
         if head.pos_ in ("NOUN", "PROPN") and lemma(head) in lexicon.classes()["agents"]:
-            return _holders([head], sentence, before) or _subjects_of(head, sentence, before)
+            return _holders([head], sentence) or _subjects_of(head, sentence)
         return []
     if dep in ("acomp", "attr", "oprd") or (dep == "xcomp" and head.pos_ in ("VERB", "AUX")):
         if (dep == "oprd" and lemma(head) not in _COPULAS) or lemma(head) in ("make", "leave", "render", "keep", "consider", "call", "find", "deem"):
             objects = roles.objects(head)
             if objects:
-                return _held(objects, sentence, before)
-        return _held(roles.subjects(head), sentence, before)
+                return _held(objects, sentence)
+        return _held(roles.subjects(head), sentence)
     if dep == "conj" and head.pos_ == token.pos_:
-        return _subjects_of(head, sentence, before)
+        return _subjects_of(head, sentence)
     if dep == "appos":
-        return _holders([head], sentence, before)
+        return _holders([head], sentence)
     if dep == "pobj" and head.lower_ == "as":
         governor = head.head
         if governor.pos_ in ("VERB", "AUX"):
             # "emerged as the broker" is said of the subject, "views it as weak" of the object
             if lemma(governor) in _UNSEATING:
-                return _held(roles.agents(governor), sentence, before)
-            return _held(roles.objects(governor) or roles.subjects(governor), sentence, before)
-        return _holders([governor], sentence, before)
+                return _held(roles.agents(governor), sentence)
+            return _held(roles.objects(governor) or roles.subjects(governor), sentence)
+        return _holders([governor], sentence)
     if dep in ("acl", "advcl", "relcl", "ROOT") and token.pos_ in ("VERB", "ADJ") and token.tag_ in ("VBN", "VBG", "JJ"):
-        return _held(roles.objects(token) if token.tag_ == "VBN" else roles.subjects(token), sentence, before)
+        return _held(roles.objects(token) if token.tag_ == "VBN" else roles.subjects(token), sentence)
     if dep in ("dobj",) and lemma(head) in ("become", "remain", "be"):
-        return _held(roles.subjects(head), sentence, before)
+        return _held(roles.subjects(head), sentence)
     return []
 
 
@@ -225,12 +225,12 @@ _UNSEATING = {"displace", "replace", "supplant", "succeed", "oust", "dismiss", "
 _STRONG, _OVER = 0.25, 0.6    # "leverage over": nouns of real hold say that the other is held
 
 
-def _power(token, word, sentence, before):
+def _power(token, word, sentence):
     """A noun of influence: what happens to it happens to its owner; that it is there at all says a little."""
-    owners = [h for h in roles.holders(token, sentence, before) if h.token.i != token.i]
+    owners = [h for h in roles.holders(token, sentence) if h.token.i != token.i]
     head, dep = token.head, token.dep_
     if not owners and dep == "dobj" and head.pos_ == "VERB":
-        owners = _held(roles.agents(head), sentence, before)
+        owners = _held(roles.agents(head), sentence)
     if not owners:
         return
     change = _change(token, sentence)
@@ -261,7 +261,7 @@ def _power(token, word, sentence, before):
         for h in owners:
             yield token, [token], h, (("standing", size),)
         if size >= _STRONG:
-            for h in _holders(roles.obliques(token, "over"), sentence, before):
+            for h in _holders(roles.obliques(token, "over"), sentence):
                 yield token, [token], h, (("standing", -_OVER),)
 
 
@@ -274,16 +274,16 @@ def _qualities(noun, sign) -> list["Token"]:
 _RELATION = 0.4    # a relation that grows or cools says less of an actor's direction than its influence does
 
 
-def _relation(token, sentence, before):
+def _relation(token, sentence):
     """Ties that grow or cool: direction for those who are tied to the subject, not strength."""
     change = _change(token, sentence)
     if not change:
         return
     direction, at, tokens = change
-    others = _holders([t for p in ("with", "to", "from", "by") for t in roles.obliques(token, p)], sentence, before)
+    others = _holders([t for p in ("with", "to", "from", "by") for t in roles.obliques(token, p)], sentence)
     if not others and token.dep_ == "dobj":   # "faces growing pressure from": the preposition may hang on the verb
-        others = _holders(roles.obliques(token.head, "from"), sentence, before)
-    for h in others or [h for h in roles.holders(token, sentence, before) if h.token.i != token.i]:
+        others = _holders(roles.obliques(token.head, "from"), sentence)
+    for h in others or [h for h in roles.holders(token, sentence) if h.token.i != token.i]:
         yield at, [token, *tokens], h, (("trajectory", _RELATION * direction),)
 
 
@@ -318,7 +318,7 @@ def _change(token, sentence):
     return None
 
 
-def _phrases(sentence, before):
+def _phrases(sentence):
     words = [t.lower_ for t in sentence.doc]
     for phrase, effects in lexicon.phrases():
         first = phrase[0]
@@ -328,9 +328,9 @@ def _phrases(sentence, before):
                 head = min(tokens, key=lambda t: len(list(t.ancestors)))
                 for effect in effects:
                     if effect.role == "subject":
-                        held = _around(head, sentence, before)
+                        held = _around(head, sentence)
                     else:
-                        held = _holders(_after(tokens[-1], effect.role), sentence, before)
+                        held = _holders(_after(tokens[-1], effect.role), sentence)
                     for h in held:
                         yield head, tokens, h, effect.values
 
@@ -343,15 +343,15 @@ def _after(token, preposition):
     return [p for c in token.children if c.dep_ == "prep" and c.lower_ == preposition for p in c.children if p.dep_ == "pobj"]
 
 
-def _around(head, sentence, before):
+def _around(head, sentence):
     """Of whom a phrase is said: the subject of its verb, or the noun it hangs on."""
     node = head
     for _ in range(5):
         if node.pos_ in ("VERB", "AUX"):
             objects = roles.objects(node) if lemma(node) in ("leave", "put", "keep", "place", "find", "have") else []
-            return _held(objects, sentence, before) or _held(roles.agents(node) if not roles.is_passive(node) else roles.subjects(node), sentence, before)
+            return _held(objects, sentence) or _held(roles.agents(node) if not roles.is_passive(node) else roles.subjects(node), sentence)
         if node.i != head.i and node.pos_ in ("NOUN", "PROPN") and node.dep_ not in ("pobj",):
-            held = _held([node], sentence, before)
+            held = _held([node], sentence)
             if held:
                 return held
         if node.head.i == node.i:
@@ -360,7 +360,7 @@ def _around(head, sentence, before):
     return []
 
 
-def _inabilities(sentence, before):
+def _inabilities(sentence):
     """"cannot", "could not", "was unable to": whoever cannot is portrayed as weak, whatever it is that he cannot."""
     for token in sentence.doc:
         if token.pos_ != "VERB":
@@ -368,6 +368,6 @@ def _inabilities(sentence, before):
         cannot = [c for c in token.children if c.dep_ == "aux" and c.lower_ in ("can", "could", "ca")]
         negation = [c for c in token.children if c.dep_ == "neg"]
         if cannot and negation and lemma(token) not in ("afford", "exclude", "rule", "be", "deny", "help") and not any(c.lower_ == "longer" for c in token.children):
-            for h in _held(roles.agents(token), sentence, before):
+            for h in _held(roles.agents(token), sentence):
                 # Its own head, so that the negation that makes it is not applied to it again.
                 yield cannot[0], [cannot[0], *negation, token], h, (("standing", -1.0),)

@@ -41,13 +41,12 @@ class Statement:
 
 def statements(reading: Reading) -> list[Statement]:
     """All statements of a reading, in order, one for an actor and a cue."""
-    found, before, today = [], None, _today(reading)
+    found, today = [], _today(reading)
     for sentence in reading.sentences:
         if sentence.doc is not None:
             years = [int(y) for y in _YEAR.findall(sentence.text)]
             age = BYGONE if years and max(years) < today - RECENT else 1.0
-            found += _in_sentence(sentence, before, reading, age)
-        before = sentence
+            found += _in_sentence(sentence, reading, age)
     return found
 
 
@@ -58,11 +57,11 @@ def _today(reading: Reading) -> int:
     return max((int(y) for y in _YEAR.findall(reading.article.text)), default=0)
 
 
-def _in_sentence(sentence: Sentence, before: Sentence | None, reading: Reading, age: float) -> Iterator[Statement]:
+def _in_sentence(sentence: Sentence, reading: Reading, age: float) -> Iterator[Statement]:
     # What is said of an actor by two cues that share a word is said once, by the longer cue.
     said_by: dict[tuple[str, str], set[int]] = defaultdict(set)
     kept = []
-    for head, tokens, held, values in sorted(hits(sentence, before), key=lambda hit: -len(hit[1])):
+    for head, tokens, held, values in sorted(hits(sentence), key=lambda hit: -len(hit[1])):
         words, actor = {t.i for t in tokens}, held.candidate.actor
         values = tuple((k, v) for k, v in values if not words & said_by[actor, k])
         for key, _ in values:

@@ -1,37 +1,99 @@
-"""From statements to evidence: a score is the weighted mean of its statements, so contributions add up to it exactly."""
+"""From statements to evidence: a score is the weighted mean of what is said, so contributions add up to it exactly.
+
+Two sources speak: the language model, a reading a sentence (model.py), and the cues of the lexicons (cues.py). Each piece
+weighs by how surely something is said; an actor of whom too little is said has no statement at all.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from config import settings
+from indicators import model
 from indicators.cues import Statement, statements
 from reading import Reading
+from reading.voice import Voice, voice
+from reading.where import territory_of
 from records import Evidence
 
 _statements = lru_cache(maxsize=1)(statements)   # the indicators ask one after the other for the same reading's
+_said = lru_cache(maxsize=1)(model.said)
+_LEAST = 0.02       # a piece with less than this share of a score is left out of it
+_SURE_OF_CUE = 0.8  # how often a cue alone agrees with readers, about (docs/validity.md)
 
 
 def evidence_for(indicator: str, reading: Reading) -> Iterator[Evidence]:
-    """Evidence of one indicator for every actor that a reading makes a statement on.
+    """Evidence of one indicator for every actor on which a reading makes a statement.
 
-    contribution = weight x value, where the weights of an actor's statements sum to 1. A statement weighs by the size of
-    its value, so that what says little hardly dilutes what says much. What is only quoted weighs 0.
+    contribution = weight x value, where the weights of an actor's pieces sum to 1. What is only quoted weighs 0.
     """
     by_actor: dict[str, list[tuple[Statement, float]]] = defaultdict(list)
     for statement in _statements(reading):
         for key, value in statement.values:
             if key == indicator:
                 by_actor[statement.actor].append((statement, value))
-    for said in by_actor.values():
-        yield from weigh(indicator, said)
+    if model.size() == "none":
+        for found in by_actor.values():
+            yield from weigh(indicator, found)
+        return
+    said: dict[str, list[model.Said]] = defaultdict(list)
+    for one in _said(reading):
+        if one.indicator == indicator:
+            said[one.actor].append(one)
+    for actor in dict.fromkeys([*said, *by_actor]):
+        yield from _together(indicator, said[actor], by_actor[actor], reading)
 
 
-def weigh(indicator: str, said: list[tuple[Statement, float]]) -> Iterator[Evidence]:
-    """Evidence of one actor from its statements and their values."""
-    total = sum(s.weight * abs(value) for s, value in said if s.voice.counts)
-    for s, value in said:
-        weight = s.weight * abs(value) / total if s.voice.counts else 0.0
-        yield Evidence(s.actor, indicator, s.sentence, s.start, s.end, s.cue, weight * value, weight, s.territory,
-                       voice=s.voice.kind, speaker=s.voice.speaker)
+def weigh(indicator: str, found: list[tuple[Statement, float]]) -> Iterator[Evidence]:
+    """Evidence of one actor from cues alone: a statement weighs by the size of its value."""
+    total = sum(s.weight * abs(value) for s, value in found if s.voice.counts)
+    for s, value in found:
+        yield _of_cue(indicator, s, value, s.weight * abs(value) / total if s.voice.counts else 0.0)
+
+
+def _together(indicator: str, said: list[model.Said], found: list[tuple[Statement, float]], reading: Reading) -> Iterator[Evidence]:
+    rule = settings()["statement"]
+    part = rule["cues"][indicator] if any(s.voice.counts for s, _ in found) else 0.0
+    of_cues = list(weigh(indicator, found))
+    heavy = [((1 - part) * one.share * (one.less + one.more), one) for one in said]
+    mass = part + sum(weight for weight, _ in heavy)
+    if mass < rule[model.size()][indicator]:
+        yield from (piece for piece in of_cues if not piece.weight)   # claims are listed all the same
+        return
+    kept = [(weight, one) for weight, one in heavy if weight >= _LEAST * mass]
+    total = part + sum(weight for weight, _ in kept)
+    for weight, one in kept:
+        yield _of_model(one, weight / total, reading)
+    for piece in of_cues:
+        value = piece.contribution / piece.weight if piece.weight else 0.0
+        weight = piece.weight * part / total
+        yield _replaced(piece, weight, value)
+
+
+def _of_cue(indicator: str, s: Statement, value: float, weight: float) -> Evidence:
+    return Evidence(s.actor, indicator, s.sentence, s.start, s.end, s.cue, weight * value, weight, s.territory,
+                    voice=s.voice.kind, speaker=s.voice.speaker, sure=_SURE_OF_CUE)
+
+
+def _replaced(piece: Evidence, weight: float, value: float) -> Evidence:
+    return Evidence(**vars(piece) | {"weight": weight, "contribution": weight * value})
+
+
+def _of_model(one: model.Said, weight: float, reading: Reading) -> Evidence:
+    """The sentence is the piece; its value is which way it leans given that it says something."""
+    sentence = reading.sentences[one.sentence]
+    value = (one.more - one.less) / (one.more + one.less)
+    head = next((sentence.doc[i] for i in _tokens_of(sentence, one.actor)), None) if sentence.doc is not None else None
+    heard = voice(head, sentence) if head is not None else Voice()
+    # What the model counts, the text follows: a claim that is only quoted it has learnt to leave out.
+    kind = "followed" if heard.kind == "quoted" else heard.kind
+    where = territory_of(head, sentence, one.actor) if head is not None else sentence.carried
+    return Evidence(one.actor, one.indicator, one.sentence, sentence.start, sentence.end, sentence.text, weight * value, weight,
+                    where, voice=kind, speaker=heard.speaker, sure=max(one.less, one.more))
+
+
+def _tokens_of(sentence, actor: str) -> Iterable[int]:
+    yield from (i for i, c in sentence.actor_of.items() if c.actor == actor)
+    yield from (i for i, meant in sentence.refers.items() if any(c.actor == actor for c in meant))

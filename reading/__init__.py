@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from config import settings
 from reading import language, roles
+from reading.coreference import resolve
 from reading.mentions import Candidate, candidates
 from reading.parse import Sentence, parse
 from reading.sentences import sentences
@@ -40,6 +41,7 @@ def read(article: Article) -> Reading:
         return Reading(article, note="It names no actor that is known (reference/actors.yaml).")
     starts = frozenset(c.start for c in found if c.kind != "adjective")   # "the U.S. European Command" goes on
     parsed = parse(text, sentences(text, starts), found)
+    resolve(parsed)
     carry(parsed, article.title)
     mentions = tuple(sorted(_mentions(parsed, text), key=lambda m: (m.start, m.end)))
     cut = " Only its beginning was read: it is very long." if len(text) < len(article.text) else ""
@@ -47,20 +49,15 @@ def read(article: Article) -> Reading:
 
 
 def _mentions(parsed: list[Sentence], text: str):
-    before = None
     for sentence in parsed:
         if sentence.doc is None:
-            before = None
             continue
         tokens = {id(c): sentence.doc[i] for i, c in sentence.actor_of.items()}
         for _, _, candidate in sentence.masked.places:
             token = tokens.get(id(candidate))
             if token is None or not roles.is_place(token, candidate, sentence):
                 yield Mention(candidate.actor, sentence.index, candidate.start, candidate.end, candidate.surface)
-        for token in sentence.doc:
-            if token.pos_ == "PRON" and token.i not in sentence.actor_of:
-                meant = roles.antecedent(token, sentence, before)
-                if meant:
-                    start, end = sentence.span([token])
-                    yield Mention(meant.actor, sentence.index, start, end, text[start:end])
-        before = sentence
+        for index, meant in sentence.refers.items():
+            start, end = sentence.span([sentence.doc[index]])
+            for candidate in meant:
+                yield Mention(candidate.actor, sentence.index, start, end, text[start:end])

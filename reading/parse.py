@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,12 +20,19 @@ _LEMMAS = {
     "hopes": "hope", "hoped": "hope", "hoping": "hope", "wielded": "wield", "vied": "vie", "vying": "vie", "stalled": "stall", "waged": "wage", "eroded": "erode", "eroding": "erode",
 }
 
+# A sentence without a name is parsed where one of these may carry on what the sentences right before it said of an actor.
+_MAY_REFER = re.compile(
+    r"\b(?:its?|itself|he|him|his|she|her|they|their|them|both|the (?:\w+ ){0,2}(?:bloc|alliance|organi[sz]ation|union|grouping|country|"
+    r"republic|nation|government|authorities|leadership|cabinet|administration|regime|president|premier|minister|leader|two|neighbours?))\b", re.I)
+_REACH = 3   # sentences
+
 
 @dataclass(eq=False)
 class Sentence:
     """One sentence: its place in the article and, where an actor is named, its parse.
 
-    `actor_of` maps a token's index to the candidate it stands for; `carried` is the territory that the sentences before
+    `actor_of` maps a token's index to the candidate it stands for, `refers` that of a pronoun or noun phrase to those it
+    means (reading/coreference.py); `carried` is the territory that the sentences before
     it speak of.
     """
 
@@ -35,6 +43,7 @@ class Sentence:
     masked: Masked
     doc: "Doc | None" = None
     actor_of: dict[int, Candidate] = field(default_factory=dict)
+    refers: dict[int, tuple[Candidate, ...]] = field(default_factory=dict)
     carried: str = "REG"
     places: tuple | None = None   # found when first asked for (reading/where.py)
 
@@ -64,7 +73,7 @@ def parser():
 
 
 def parse(text: str, spans: list[tuple[int, int]], found: list[Candidate]) -> list[Sentence]:
-    """All sentences; those that name an actor come with a parse."""
+    """All sentences; those that name an actor, or may speak of one named shortly before, come with a parse."""
     result, at = [], 0
     for index, (start, end) in enumerate(spans):
         while at < len(found) and found[at].end <= start:
@@ -75,7 +84,12 @@ def parse(text: str, spans: list[tuple[int, int]], found: list[Candidate]) -> li
                 break
             inside.append(candidate)
         result.append(Sentence(index, start, end, text[start:end], mask(text, start, end, inside)))
-    named = [s for s in result if s.masked.places]
+    named, last = [], -_REACH - 1
+    for sentence in result:
+        if sentence.masked.places:
+            last = sentence.index
+        if sentence.masked.places or (sentence.index - last <= _REACH and _MAY_REFER.search(sentence.text)):
+            named.append(sentence)
     # A line break within a sentence is a space to the parser (same length, so positions hold).
     docs = parser().pipe((" ".join(s.masked.text.split("\n")) for s in named), batch_size=64)
     for sentence, doc in zip(named, docs):

@@ -38,9 +38,8 @@ _CITY_NOUNS = {
     "square", "hotel", "restaurant", "metro", "court", "rally", "protest", "summit", "meeting", "conference", "office", "skyline", "weather", "museum",
     "south", "north", "east", "west", "outside", "port", "train", "region", "river", "population", "people", "market", "school", "club", "stadium",
 }
-_SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _OBJECT_CONTROL = {"force", "let", "allow", "help", "make", "compel", "oblige", "enable", "leave", "invite", "press", "push", "ask", "urge", "get", "permit", "see", "watch"}
-_SINGULAR, _PERSONAL, _PLURAL = {"it", "its", "itself"}, {"he", "him", "his", "she", "her"}, {"they", "their", "them"}
 
 
 class Held(NamedTuple):
@@ -82,49 +81,43 @@ def actor_at(token: "Token", sentence: Sentence) -> Candidate | None:
     return None if candidate is None or is_place(token, candidate, sentence) else candidate
 
 
-def holders(token: "Token", sentence: Sentence, before: Sentence | None = None, depth: int = 0) -> Iterator[Held]:
+def holders(token: "Token", sentence: Sentence, depth: int = 0) -> Iterator[Held]:
     """Every actor a noun phrase stands for or belongs to, coordinated ones included."""
     candidate = actor_at(token, sentence)
     if candidate:
         yield Held(candidate, token, None)
-    elif token.lower_ in ("who", "which", "that") and token.dep_ in (*_SUBJECTS, "dobj", "pobj"):
+    elif token.lower_ in ("who", "which", "that") and token.dep_ in (*SUBJECTS, "dobj", "pobj"):
         noun = _relative_head(token)
         if noun is not None and depth < 3:
-            yield from holders(noun, sentence, before, depth + 1)
-    elif token.pos_ == "PRON":
-        found = antecedent(token, sentence, before)
-        if found:
+            yield from holders(noun, sentence, depth + 1)
+    elif token.i in sentence.refers:
+        for found in sentence.refers[token.i]:
             yield Held(found, token, None)
     elif token.i not in sentence.actor_of:
-        yield from _owners(token, sentence, before, depth)
+        yield from _owners(token, sentence, depth)
     if depth < 3:
         for child in token.children:
             if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON"):
-                yield from holders(child, sentence, before, depth + 1)
+                yield from holders(child, sentence, depth + 1)
             elif child.dep_ == "appos" and not candidate:
-                yield from holders(child, sentence, before, depth + 1)
+                yield from holders(child, sentence, depth + 1)
 
 
-def _owners(noun: "Token", sentence: Sentence, before, depth) -> Iterator[Held]:
+def _owners(noun: "Token", sentence: Sentence, depth) -> Iterator[Held]:
     """Actors a noun belongs to: "Norwegian influence", "Oslo's grip", "the weight of Norway", "its clout"."""
     for child in noun.children:
         if child.dep_ in ("poss", "amod", "compound", "nmod"):
             for part in (child, *(c for c in child.children if c.dep_ in ("conj", "amod", "compound", "nmod"))):
-                if part.pos_ == "PRON":
-                    found = antecedent(part, sentence, before)
-                    if found:
-                        yield Held(found, part, noun)
-                else:
-                    found = actor_at(part, sentence)
-                    if found:
-                        yield Held(found, part, noun)
+                named = actor_at(part, sentence)
+                for found in (named,) if named else sentence.refers.get(part.i, ()):
+                    yield Held(found, part, noun)
             if depth < 2 and child.dep_ == "poss" and child.i not in sentence.actor_of and child.pos_ == "NOUN":
-                for held in _owners(child, sentence, before, depth + 1):
+                for held in _owners(child, sentence, depth + 1):
                     yield Held(held.candidate, held.token, noun)
         elif child.dep_ == "prep" and (child.lower_ == "of" or (child.lower_ == "in" and lemma(noun) in GOVERNING)) and depth < 2:
             for grandchild in child.children:
                 if grandchild.dep_ == "pobj":
-                    for held in holders(grandchild, sentence, before, depth + 1):
+                    for held in holders(grandchild, sentence, depth + 1):
                         yield Held(held.candidate, held.token, noun)
     # "the influence Norway has": a relative clause whose subject owns the noun
     for child in noun.children:
@@ -141,53 +134,6 @@ def _relative_head(pronoun: "Token") -> "Token | None":
     return verb.head if verb.dep_ == "relcl" else None
 
 
-def antecedent(pronoun: "Token", sentence: Sentence, before: Sentence | None) -> Candidate | None:
-    """The actor a pronoun stands for: the nearest subject before it, here or in the sentence before."""
-    lower = pronoun.lower_
-    if lower in _SINGULAR:
-        kinds = ("name", "capital", "seat", "organ", "adjective")
-    elif lower in _PERSONAL:
-        kinds = ("leader", "opposition")
-    elif lower in _PLURAL:
-        kinds = ("people", "name", "adjective")
-    else:
-        return None
-    for token in _own_subjects(pronoun):
-        candidate = actor_at(token, sentence)
-        if candidate and candidate.kind in kinds:
-            return candidate
-    earlier = [t for t in sentence.doc if t.i in sentence.actor_of and t.i < pronoun.i]
-    subjects = [t for t in earlier if _in_subject(t)]
-    for group in (subjects, [] if subjects else earlier):
-        for token in reversed(group):
-            candidate = actor_at(token, sentence)
-            if candidate and candidate.kind in kinds:
-                return candidate
-    if before is not None and before.doc is not None and not earlier:
-        for token in before.doc:
-            if token.i in before.actor_of and _in_subject(token):
-                candidate = actor_at(token, before)
-                if candidate and candidate.kind in kinds:
-                    return candidate
-    return None
-
-
-def _own_subjects(pronoun: "Token") -> list["Token"]:
-    """Subjects of the clause a pronoun stands in, where it is not itself (in) the subject: "forced it to declare its end"."""
-    node = pronoun
-    while node.head.i != node.i and node.pos_ not in ("VERB", "AUX"):
-        if node.dep_ in _SUBJECTS:
-            return []
-        node = node.head
-    return [t for t in subjects(node) if t.i < pronoun.i] if node.pos_ in ("VERB", "AUX") else []
-
-
-def _in_subject(token: "Token") -> bool:
-    while token.dep_ in ("poss", "amod", "compound", "nmod", "conj"):
-        token = token.head
-    return token.dep_ in _SUBJECTS
-
-
 def is_passive(verb: "Token") -> bool:
     """Whether the verb's subject is what is acted upon."""
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
@@ -200,7 +146,7 @@ def is_passive(verb: "Token") -> bool:
 
 def subjects(verb: "Token", depth: int = 0) -> list["Token"]:
     """Tokens in the place of the verb's grammatical subject, through control, coordination and relative clauses."""
-    own = [c for c in verb.children if c.dep_ in _SUBJECTS and c.dep_ != "csubj"]
+    own = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "csubj"]
     if own or depth > 4:
         return own
     head, dep = verb.head, verb.dep_
@@ -238,7 +184,7 @@ def objects(verb: "Token") -> list["Token"]:
     if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         found = [c for c in verb.head.children if c.dep_ == "dobj" and c.i > verb.i]
     if not found and verb.dep_ == "relcl" and any(c.dep_ == "nsubj" for c in verb.children):
-        if not any(c.dep_ in _SUBJECTS and c.lower_ in ("who", "which", "that") for c in verb.children):
+        if not any(c.dep_ in SUBJECTS and c.lower_ in ("who", "which", "that") for c in verb.children):
             found = [verb.head]
     return found
 

@@ -22,12 +22,14 @@ FLOORS = [
     {"analysis"},
     {"intake", "charts"},
     {"views", "monitor"},
-    {"app", "bench", "tools"},   # nothing imports these; they start things
+    {"app", "bench", "tools", "training"},   # nothing imports these; they start things
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 ONLY_IN = {
     "streamlit": {"app", "views"},
     "plotly": {"app", "views", "monitor", "charts"},
+    "torch": {"training"},
+    "transformers": {"training"},
 }
 NOT_ROOMS = {"tests", "docs", "var", "node_modules"}
 
@@ -113,7 +115,7 @@ def test_every_library_that_is_imported_is_pinned():
     """A library that is there only because another brought it along may be gone after the next update."""
     names = set().union(*map(imported, python_files(ROOT))) - set(FLOOR) - set(sys.stdlib_module_names)
     assert {"streamlit", "pandas"} <= names
-    packages, pinned = packages_distributions(), set(pins("requirements.txt"))
+    packages, pinned = packages_distributions(), set(pins("requirements.txt")) | set(pins("requirements-train.txt"))
     bringers = {name: {as_compared(package) for package in packages.get(name, [name])} for name in names}
     assert sorted(name for name, packages_of_it in bringers.items() if not packages_of_it & pinned) == []
 

@@ -1,0 +1,160 @@
+"""The language model: what each sentence of a reading says of each actor, where no list of words would find it.
+
+An encoder fine-tuned on data/portrayals (training/), run by onnxruntime. Names are slots before it sees a word
+(reading/windows.py). The weights lie in indicators/weights in parts and are put together and checked by hash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from config import settings
+from indicators.pairs import Piece, pieces
+from reading import Reading
+from reading.windows import spots
+from records import MonitorError
+
+FOLDER = Path(__file__).with_name("weights")
+FIELDS = ("standing", "trajectory", "sentiment")
+SIZES = ("careful", "quick", "none")
+_BATCH = 8          # windows at a time: memory stays small however long a text is
+_THREADS = 2
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the model reads in one sentence of one actor, for one indicator.
+
+    share : how much the sentence counts among those that mean the actor, in [0, 1]; the shares of an actor sum to 1.
+    less, more : the probabilities that it portrays the actor so as to count -1 or +1 (the rest: no statement).
+    """
+
+    actor: str
+    indicator: str
+    sentence: int
+    share: float
+    less: float
+    more: float
+
+
+def said(reading: Reading) -> list[Said]:
+    """All that the model reads in a reading, in the order of its sentences; nothing where it is switched off."""
+    if size() == "none" or not reading.mentions:
+        return []
+    spans = [(s.start, s.end) for s in reading.sentences]
+    return read_pieces(pieces(reading.article.text, spans, spots(reading), tokens()))
+
+
+def size() -> str:
+    """Which size of the model is used: careful, quick or none.
+
+    Raises
+    ------
+    MonitorError : config.toml names another.
+    """
+    chosen = settings()["reading"]["model"]
+    if chosen not in SIZES:
+        raise MonitorError(f"config.toml: [reading] model is {chosen!r}. Write one of {', '.join(SIZES)}.")
+    return chosen
+
+
+def read_pieces(asked: list[Piece]) -> list[Said]:
+    """The model's readings of the windows of one text."""
+    by_actor: dict[str, list[tuple[int, np.ndarray, np.ndarray]]] = defaultdict(list)
+    order = sorted(range(len(asked)), key=lambda i: len(asked[i].ids))   # like lengths together: little padding
+    for at in range(0, len(order), _BATCH):
+        batch = [asked[i] for i in order[at:at + _BATCH]]
+        pairs = [pair for piece in batch for pair in piece.pairs]
+        for pair, p, weight in zip(pairs, *_run(batch)):
+            by_actor[pair.actor].append((pair.sentence, p, weight))
+    return list(_shared(by_actor))
+
+
+def answers(asked: list[Piece]) -> list[np.ndarray]:
+    """For every pair of every window, in order, the probabilities (fields, 3) of -1, 0 and +1."""
+    return [p for at in range(0, len(asked), _BATCH) for p in _run(asked[at:at + _BATCH])[0]]
+
+
+def _shared(by_actor):
+    for actor, found in by_actor.items():
+        found.sort(key=lambda item: item[0])
+        total = np.exp([w for *_, w in found]).sum(0)
+        for sentence, p, weight in found:
+            for k, indicator in enumerate(FIELDS):
+                yield Said(actor, indicator, sentence, float(np.exp(weight[k]) / total[k]), float(p[k, 0]), float(p[k, 2]))
+
+
+def _run(batch: list[Piece]) -> tuple[np.ndarray, np.ndarray]:
+    """For all pairs of a batch: probabilities (pairs, fields, 3) and weights before the softmax (pairs, fields)."""
+    longest = max(len(piece.ids) for piece in batch)
+    count = sum(len(piece.pairs) for piece in batch)
+    ids = np.full((len(batch), longest), _card()["pad"], np.int64)
+    mask = np.zeros((len(batch), longest), np.int64)
+    row = np.zeros(count, np.int64)
+    target, around, whole = (np.zeros((count, longest), np.float32) for _ in range(3))
+    at = 0
+    for i, piece in enumerate(batch):
+        ids[i, :len(piece.ids)], mask[i, :len(piece.ids)] = piece.ids, 1
+        everywhere: dict[str, set[int]] = defaultdict(set)
+        for pair in piece.pairs:
+            everywhere[pair.actor].update(pair.target)
+        for pair in piece.pairs:
+            row[at] = i
+            target[at, list(pair.target)] = 1
+            around[at, list(pair.around)] = 1
+            whole[at, list(everywhere[pair.actor])] = 1
+            at += 1
+    return tuple(_session().run(None, {"ids": ids, "mask": mask, "row": row, "target": target, "around": around, "whole": whole}))
+
+
+@lru_cache(maxsize=1)
+def _card() -> dict:
+    """weights/card.json: the parts of each size with their hashes, and what was measured."""
+    return json.loads((FOLDER / "card.json").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def tokens():
+    """The tokenizer, slots included."""
+    from tokenizers import Tokenizer
+
+    return Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
+
+
+def hidden() -> int:
+    """The token that stands for a hidden word."""
+    return tokens().token_to_id("<mask>")
+
+
+@lru_cache(maxsize=1)
+def _session():
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = _THREADS
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(_weights(size()), options, providers=["CPUExecutionProvider"])
+
+
+def _weights(which: str) -> bytes:
+    """The parts of a size put together.
+
+    Raises
+    ------
+    MonitorError : a part is missing or not as it was when the weights were made.
+    """
+    entry = _card()["sizes"][which]
+    try:
+        whole = b"".join((FOLDER / part).read_bytes() for part in entry["parts"])
+    except OSError as error:
+        raise MonitorError(f"The language model is not complete: {error.filename} cannot be read. Restore indicators/weights from the repository.") from error
+    if hashlib.sha256(whole).hexdigest() != entry["sha256"]:
+        raise MonitorError("The language model in indicators/weights is not the one that was made. Restore that folder from the repository (git checkout -- indicators/weights).")
+    return whole
