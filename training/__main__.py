@@ -1,0 +1,58 @@
+"""Train the language model: `python -m training --base FOLDER --newsmtsc FILE --out FOLDER`.
+
+Reads data/portrayals (the lines whose split is "train") and, if given, NewsMTSC's training half for sentiment; prints how
+the network does on the "dev" lines; writes network.pt. `python -m training.export` then makes the run time's files of it.
+The base is all-mpnet-base-v2 (`python -m training.base FOLDER` brings and checks it). Two cores take two to three hours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from pathlib import Path
+
+import torch
+
+from training.fit import fit
+from training.measure import HEADS, answers, report
+from training.network import Network
+from training.texts import as_text, portrayals, target
+
+DATA = Path(__file__).resolve().parent.parent / "data" / "portrayals"
+_POLARITY = {"negative": -1, "neutral": 0, "positive": 1}
+
+
+def newsmtsc(path: Path):
+    """NewsMTSC's lines (text, target_start, target_end, label) as texts with one target each."""
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [target(r["text"], r["target_start"], r["target_end"], _POLARITY[r["label"]]) for r in rows]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m training", description="Train the language model.")
+    parser.add_argument("--base", type=Path, required=True, help="folder of the base encoder")
+    parser.add_argument("--newsmtsc", type=Path, help="JSON Lines of NewsMTSC's training half")
+    parser.add_argument("--out", type=Path, required=True, help="folder to write network.pt to")
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--targets", type=int, default=2500, help="NewsMTSC targets drawn an epoch")
+    options = parser.parse_args()
+    torch.manual_seed(options.seed)
+    random.seed(options.seed)
+    rows = {kind: portrayals(DATA / f"{kind}.jsonl") for kind in ("sentences", "passages")}
+    texts = {(kind, split): [as_text(r) for r in rows[kind] if r["split"] == split] for kind in rows for split in ("train", "dev")}
+    kinds = [(texts["sentences", "train"], len(texts["sentences", "train"]), 16), (texts["passages", "train"], len(texts["passages", "train"]), 6)]
+    if options.newsmtsc:
+        kinds.append((newsmtsc(options.newsmtsc), options.targets, 16))
+    print({f"{kind} {split}": len(found) for (kind, split), found in texts.items()}, flush=True)
+    net = fit(Network(options.base), kinds, options.epochs, lambda line: print(line, flush=True))
+    options.out.mkdir(parents=True, exist_ok=True)
+    torch.save(net.state_dict(), options.out / "network.pt")
+    for kind in rows:
+        for heads in HEADS:
+            print(f"{kind} dev, {heads}: {report(texts[kind, 'dev'], answers(net, texts[kind, 'dev'], heads))}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
