@@ -53,19 +53,13 @@ class Deed:
 
 def deeds(sentence: Sentence) -> Iterator[Deed]:
     """Every deed that a sentence tells as a fact, in order: what is negated, ended, wished or only possible is left out."""
-    for token in sentence.doc if sentence.doc is not None else ():
-        if token.i in sentence.actor_of:
-            continue
-        if token.pos_ == "VERB":
-            yield from _first(_of_verb(token, sentence))
-        elif token.pos_ in ("NOUN", "PROPN"):
-            yield from _first(_of_noun(token, sentence))
-
-
-def _first(found: Iterator[Deed]) -> Iterator[Deed]:
-    deed = next(found, None)
-    if deed is not None:
-        yield deed
+    if sentence.doc is None:
+        return
+    words = [t for t in sentence.doc if t.i not in sentence.actor_of]
+    found = [next(_of_verb(t, sentence), None) for t in words if t.pos_ == "VERB"]
+    told = {t.i for deed in found if deed for t in deed.tokens}   # "signed a treaty" is one deed, not two
+    found += [next(_of_noun(t, sentence), None) for t in words if t.pos_ in ("NOUN", "PROPN") and t.i not in told]
+    yield from sorted((deed for deed in found if deed), key=lambda deed: deed.head.i)
 
 
 def _is_told(head: "Token", sentence: Sentence) -> bool:
