@@ -1,8 +1,8 @@
 """The instrument by which an actor is shown to exert influence: told by the words around a statement.
 
 The words stand in indicators/lexicons/instruments.csv: a word or a run of words (hyphens as spaces), in dictionary form
-or, where only that tells, as it is written ("forces"); the instrument it speaks of; and how plainly, in (0, 1]. The list
-is our own, and so are the seven instruments.
+or, where only that tells, as it is written ("forces"); its part of speech, where it matters; the instrument it speaks of;
+and how plainly, in (0, 1]. The list is our own, and so are the seven instruments.
 """
 
 from __future__ import annotations
@@ -46,12 +46,11 @@ def _plainest(tokens: Iterable["Token"], sentence: Sentence) -> str:
 
 def _spoken_of(tokens: Iterable["Token"], sentence: Sentence) -> Iterator[tuple[str, float]]:
     """(instrument, weight) of each cue in a run of tokens, the longest first."""
-    forms = [pair for t in tokens for pair in ([("", "")] if t.i in sentence.actor_of else _forms(t))]
+    forms = [part for t in tokens for part in ([("", "", "")] if t.i in sentence.actor_of else _forms(t))]
     at = 0
     while at < len(forms):
         for length in range(min(_longest(), len(forms) - at), 0, -1):
-            run = forms[at:at + length]
-            cue = cues().get(" ".join(plain for plain, _ in run)) or cues().get(" ".join(written for _, written in run))
+            cue = _cue_of(forms[at:at + length])
             if cue:
                 yield cue
                 at += length - 1
@@ -59,32 +58,44 @@ def _spoken_of(tokens: Iterable["Token"], sentence: Sentence) -> Iterator[tuple[
         at += 1
 
 
-def _forms(token: "Token") -> list[tuple[str, str]]:
-    """(dictionary form, form as written) of a token's parts: "air-defence" has two, a hyphen none."""
+def _cue_of(run: list[tuple[str, str, str]]) -> tuple[str, float] | None:
+    """The cue that a run of parts is, in dictionary form or as written; one that asks for a part of speech goes first."""
+    pos = run[-1][2]
+    for form in (0, 1):
+        words = " ".join(part[form] for part in run)
+        found = cues().get((words, pos)) or cues().get((words, ""))
+        if found:
+            return found
+    return None
+
+
+def _forms(token: "Token") -> list[tuple[str, str, str]]:
+    """(dictionary form, form as written, part of speech) of a token's parts: "air-defence" has two, a hyphen none."""
     plain, written = lemma(token).split("-"), token.lower_.split("-")
     if len(plain) != len(written):
         plain = written
-    return [(p, w) for p, w in zip(plain, written) if w.strip()]
+    return [(p, w, token.pos_.lower()) for p, w in zip(plain, written) if w.strip()]
 
 
 @lru_cache(maxsize=1)
-def cues() -> dict[str, tuple[str, float]]:
-    """Word or words in dictionary form -> the instrument they speak of, and how plainly.
+def cues() -> dict[tuple[str, str], tuple[str, float]]:
+    """(word or words, part of speech or "") -> the instrument they speak of, and how plainly.
 
     Raises
     ------
     MonitorError : the table cannot be read, or a row is not as described above; the message names the line.
     """
-    found: dict[str, tuple[str, float]] = {}
+    found: dict[tuple[str, str], tuple[str, float]] = {}
     where = "indicators/lexicons/instruments.csv"
     try:
         with (FOLDER / "instruments.csv").open(encoding="utf-8", newline="") as file:
             for line, row in enumerate(csv.DictReader(file), 2):
                 if row["instrument"] not in INSTRUMENTS:
                     raise MonitorError(f"{where}, line {line}: '{row['instrument']}' is none of {', '.join(INSTRUMENTS)}.")
-                if row["word"] in found:
+                word = row["word"], row["pos"]
+                if word in found:
                     raise MonitorError(f"{where}, line {line}: '{row['word']}' stands in two rows. Keep the plainer one.")
-                found[row["word"]] = row["instrument"], float(row["weight"])
+                found[word] = row["instrument"], float(row["weight"])
     except OSError as error:
         raise MonitorError(f"{where} cannot be read ({error.strerror}). Restore it from the repository.") from error
     return found
@@ -92,4 +103,4 @@ def cues() -> dict[str, tuple[str, float]]:
 
 @lru_cache(maxsize=1)
 def _longest() -> int:
-    return max(len(words.split()) for words in cues())
+    return max(len(words.split()) for words, _ in cues())
