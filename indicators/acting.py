@@ -58,7 +58,7 @@ _SHARED = {
 }
 
 
-def acts(token: "Token", sentence: Sentence) -> float:
+def acts(token: "Token") -> float:
     """+1 where what `token` names acts in its clause, -1 where it is acted upon."""
     node = token
     for _ in range(20):
@@ -66,7 +66,7 @@ def acts(token: "Token", sentence: Sentence) -> float:
         if head.i == node.i:
             return ACTS
         if dep in roles.SUBJECTS:
-            return _as_subject(node, head)
+            return _as_subject(dep == "nsubjpass", head)
         if dep in ("conj", "appos", "det", "nummod", "quantmod", "preconj", "predet") and head.pos_ not in _EVENT:
             node = head
             continue
@@ -117,10 +117,12 @@ def _after_preposition(preposition: "Token") -> float | None:
     return None if word == "by" else ACTED_UPON
 
 
-def _as_subject(token: "Token", verb: "Token") -> float:
-    if token.dep_ == "nsubjpass":
-        # "is expected to attack", "was engaged in": what it does stands in the complement.
-        does = lemma(verb) in _STATES or any(c.dep_ == "xcomp" for c in verb.children)
+def _as_subject(passive: bool, verb: "Token") -> float:
+    """The answer for the subject of a verb: who acts there, unless somebody else asks or reports it of them."""
+    if passive:
+        # "is expected to attack", "was engaged in": what it does stands in the complement ("was opposed by" is no state).
+        state = lemma(verb) in _STATES and not any(c.dep_ == "agent" for c in verb.children)
+        does = state or any(c.dep_ == "xcomp" for c in verb.children)
         return ACTS if does and lemma(verb) not in _OF_ANOTHER else ACTED_UPON
     if lemma(verb) in _BEFALLS:
         return ACTED_UPON

@@ -42,7 +42,7 @@ def agency_of_target(reading: Reading, actor: str = "TARGET") -> float | None:
     for sentence in reading.sentences:
         for index, candidate in sorted(sentence.actor_of.items()):
             if candidate.actor == actor:
-                return acts(sentence.doc[index], sentence) if tells_an_event(sentence) else None
+                return acts(sentence.doc[index]) if tells_an_event(sentence) else None
     return None
 
 

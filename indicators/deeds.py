@@ -82,7 +82,8 @@ def _of_verb(verb: "Token", sentence: Sentence) -> Iterator[Deed]:
         others = [actor for role in cue.others for actor in _at(role, verb, things, sentence)]
         if not others and _each_other(verb):
             others = doers
-        pairs = _pairs(cue, doers, others, bool(others))
+        # "met with", "spoke with one voice": who is not named after the preposition is not meant.
+        pairs = _pairs(cue, doers, others, bool(others or cue.words))
         if pairs:
             yield Deed(verb, (verb, *beside, *things), cue, pairs)
 
