@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -89,7 +89,7 @@ def add(paths: Iterable[Path | str], store: Store, *, source: str = "", country:
     """
     given = Given(source, country, published)
     given.apply(Article(text=""))   # a wrong option is told before any work
-    report, batch = Report(), _Batch(store)
+    report, batch = Report(), _Batch(store, progress)
     for path in paths:
         for item in batch.each_of(path):
             if isinstance(item, Unread):
@@ -97,8 +97,6 @@ def add(paths: Iterable[Path | str], store: Store, *, source: str = "", country:
                 continue
             article = given.apply(item)
             batch.add(replace(article, article_id=identity(article.text)), item.article_id, report)
-            if progress:
-                progress(report.done + len(batch), item.article_id)
     batch.write(report)
     return report
 
@@ -106,16 +104,13 @@ def add(paths: Iterable[Path | str], store: Store, *, source: str = "", country:
 class _Batch:
     """Articles on their way into the store. Scored before the store is locked."""
 
-    def __init__(self, store: Store):
-        self._store = store
-        self._scored: list[ScoredArticle] = []
+    def __init__(self, store: Store, progress: Progress | None = None):
+        self._store, self._progress = store, progress
+        self._articles: list[tuple[str, Article]] = []   # the reader's name for it, and the article
         self._unread: list[Unread] = []
         self._retried: list[str] = []
         with store.read() as snapshot:
             self._complained_of = tuple(queries.status(snapshot).unread["source"])
-
-    def __len__(self) -> int:
-        return len(self._scored)
 
     def each_of(self, path: Path | str) -> Iterable[Article | Unread]:
         """What the files of a path hold. Old complaints of them will be forgotten, new ones are kept."""
@@ -138,37 +133,40 @@ class _Batch:
                 yield fault
 
     def add(self, article: Article, name: str, report: Report) -> None:
-        """Score one article, unless the store has it just so; write when enough have come together."""
-        if any(one.article.article_id == article.article_id or (article.url and one.article.url == article.url)
-               for one in self._scored):
+        """Keep one article to be scored, unless the store has it just so; score and write when enough have come together."""
+        if any(one.article_id == article.article_id or (article.url and one.url == article.url) for _, one in self._articles):
             self.write(report)   # the same article twice in a batch: the second is an update
         with self._store.read() as snapshot:
             article, is_known_so = _with_what_is_known(article, snapshot)
         if is_known_so:
             report.unchanged += 1
             return
-        scored = score(article)
-        if scored.note:
-            report.notes.append(f"{name}: {scored.note}")
-        self._scored.append(scored)
-        if len(self._scored) >= BATCH:
+        self._articles.append((name, article))
+        if len(self._articles) >= BATCH:
             self.write(report)
 
     def write(self, report: Report) -> None:
-        """Store what has come together, and count it."""
-        if self._scored or self._unread or self._retried:
+        """Score and store what has come together, and count it."""
+        scored = []
+        for (name, _), one in zip(self._articles, score_all(article for _, article in self._articles)):
+            scored.append(one)
+            if one.note:
+                report.notes.append(f"{name}: {one.note}")
+            if self._progress:
+                self._progress(report.done + len(scored), name)
+        if scored or self._unread or self._retried:
             unread = [(fault.source, fault.why) for fault in self._unread]
-            written = self._store.write(self._scored, unread, self._retried)
+            written = self._store.write(scored, unread, self._retried)
             report.added += written.added
             report.updated += written.updated
-        self._scored, self._unread, self._retried = [], [], []
+        self._articles, self._unread, self._retried = [], [], []
 
 
-def score(article: Article) -> ScoredArticle:
-    """The article with all that the indicators find in it."""
+def score_all(articles: Iterable[Article]) -> Iterator[ScoredArticle]:
+    """The articles with all that the indicators find in them, in order."""
     import indicators   # brings the parser, which takes a second: only where something is scored
 
-    return indicators.score(article)
+    return indicators.score_all(articles)
 
 
 def scorer_version() -> str:
@@ -190,11 +188,11 @@ def rescore(store: Store, progress: Progress | None = None) -> int:
         outdated = queries.scored_by_others(snapshot, scorer_version())
         for start in range(0, len(outdated), BATCH):
             scored = []
-            for article_id in outdated[start:start + BATCH]:
-                scored.append(score(_record(queries.known(snapshot, article_id))))
+            for one in score_all(_record(queries.known(snapshot, each)) for each in outdated[start:start + BATCH]):
+                scored.append(one)
                 done += 1
                 if progress:
-                    progress(done, article_id)
+                    progress(done, one.article.article_id)
             store.write(scored)
     return done
 
@@ -251,15 +249,20 @@ def _made_from(store: Store) -> str:
 
 
 def _scored_sample(progress: Progress | None) -> Sequence[ScoredArticle]:
-    scored = []
-    for file in _sample_files():
-        for item in readers.read(file):
-            if isinstance(item, Unread):
-                raise item
-            article = Given().apply(item)
-            scored.append(score(replace(article, article_id=identity(article.text))))
-            if progress:
-                progress(len(scored), item.article_id)
+    scored, names = [], []
+
+    def articles() -> Iterator[Article]:
+        for file in _sample_files():
+            for item in readers.read(file):
+                if isinstance(item, Unread):
+                    raise item
+                names.append(item.article_id)
+                yield replace(Given().apply(item), article_id=identity(item.text))
+
+    for one in score_all(articles()):
+        scored.append(one)
+        if progress:
+            progress(len(scored), names[len(scored) - 1])
     return scored
 
 

@@ -77,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     explain = command("explain", _explain, "say how an actor's scores in a text came about: sentence by sentence, with the words that moved them")
     explain.add_argument("paths", nargs="+", metavar="FILE", help=kinds)
     explain.add_argument("--actor", required=True, metavar="A", help="by code or name: RUS, Russia")
-    targets = command("score-targets", _score_targets, "add the sentiment towards a span to each line of a file")
+    targets = command("score-targets", _score_targets, "add the sentiment towards a span, and whether it acts, to each line of a file")
     targets.add_argument("file", metavar="FILE", help='one object a line: {"text", "start", "end"}')
     add = command("add", _add, "take in articles: read, score, store")
     add.add_argument("paths", nargs="+", metavar="PATH", help=kinds)
@@ -95,17 +95,21 @@ def _parser() -> argparse.ArgumentParser:
 def _score(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     if not chosen.paths and not chosen.jsonl:
         parser.error("score: name at least one PATH, or --jsonl FILE")
-    left = OK
-    for item in _articles(chosen.paths, chosen.jsonl):
-        if isinstance(item, Unread):
-            left = _say(str(item))
-            continue
-        scored = intake.score(intake.Given().apply(item))
+    unread = []
+
+    def articles() -> Iterator[Article]:
+        for item in _articles(chosen.paths, chosen.jsonl):
+            if isinstance(item, Unread):
+                unread.append(_say(str(item)))
+            else:
+                yield intake.Given().apply(item)
+
+    for scored in intake.score_all(articles()):
         if scored.note:
-            _say(f"{item.article_id}: {scored.note}")
+            _say(f"{scored.article.article_id}: {scored.note}")
         for line in _json_lines(scored) if chosen.json else _table(scored):
             print(line, flush=True)
-    return left
+    return SOMETHING_LEFT if unread else OK
 
 
 def _articles(paths: list[str], lines: str | None) -> Iterator[Article | Unread]:
@@ -191,8 +195,9 @@ def _score_targets(chosen: argparse.Namespace, _) -> int:
         if fault:
             left = _say(str(fault))
             continue
-        value = score_target(fields["text"], fields["start"], fields["end"])
-        print(json.dumps(fields | {"sentiment": value, "sentiment_label": label("sentiment", value)}, ensure_ascii=False), flush=True)
+        for key, value in score_target(fields["text"], fields["start"], fields["end"]).items():
+            fields |= {key: value, f"{key}_label": label(key, value)}
+        print(json.dumps(fields, ensure_ascii=False), flush=True)
     return left
 
 

@@ -10,22 +10,15 @@ Prints the share right on each half with its 95 % interval (Wilson); `--wrong` l
 from __future__ import annotations
 
 import csv
-import math
 import sys
 from pathlib import Path
 
+from bench.agreement import wilson
 from indicators.instruments import instrument_of
 from reading import read
 from records import Article
 
 FILE = Path(__file__).with_name("instruments.csv")
-
-
-def wilson(right: int, n: int, z: float = 1.96) -> tuple[float, float]:
-    """95 % interval of a share, after Wilson (1927)."""
-    middle = (right + z * z / 2) / (n + z * z)
-    reach = z / (n + z * z) * math.sqrt(right * (n - right) / n + z * z / 4)
-    return middle - reach, middle + reach
 
 
 def told(text: str, actor: str) -> str | None:
@@ -39,22 +32,24 @@ def told(text: str, actor: str) -> str | None:
     return instrument_of(head, sentence)
 
 
-def main(arguments: list[str]) -> int:
+def answers(half: str) -> list[tuple[dict, str | None]]:
+    """(row of the file, what is told) of every sentence of a half."""
     with FILE.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+        return [(row, told(row["text"], row["actor"])) for row in csv.DictReader(file) if row["half"] == half]
+
+
+def lines(wrong: bool = False) -> list[str]:
+    """A line a half: how many are right."""
+    out = []
     for half in ("before", "after"):
-        answers = [(row, told(row["text"], row["actor"])) for row in rows if row["half"] == half]
-        if not answers:
-            continue
-        right = sum(row["instrument"] == answer for row, answer in answers)
-        low, high = wilson(right, len(answers))
-        print(f"{half:6} {right} of {len(answers)} right: {right / len(answers):.2f} ({low:.2f}-{high:.2f})")
-        if "--wrong" in arguments:
-            for row, answer in answers:
-                if row["instrument"] != answer:
-                    print(f"    {row['actor']} is '{row['instrument']}', told '{answer}': {row['text']}")
-    return 0
+        found = answers(half)
+        right = sum(row["instrument"] == answer for row, answer in found)
+        low, high = wilson(right, len(found))
+        out.append(f"{half}: {right} of {len(found)} right, {right / len(found):.2f} ({low:.2f}-{high:.2f})")
+        if wrong:
+            out += [f"    {row['actor']} is '{row['instrument']}', told '{answer}': {row['text']}" for row, answer in found if row["instrument"] != answer]
+    return out
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    print("\n".join(lines("--wrong" in sys.argv)))

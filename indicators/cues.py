@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Iterator
 
 from indicators.constructions import hits
+from indicators.instruments import instrument_of
 from reading import Reading
 from reading.mode import Mode, mode
 from reading.parse import Sentence
@@ -37,6 +38,7 @@ class Statement:
     weight: float
     voice: Voice
     territory: str
+    instrument: str = ""
 
 
 def statements(reading: Reading) -> list[Statement]:
@@ -76,7 +78,7 @@ def _in_sentence(sentence: Sentence, reading: Reading, age: float) -> Iterator[S
         start, end = sentence.span(tokens)
         kept.append((head.i, Statement(
             actor, sentence.index, start, end, reading.article.text[start:end], values,
-            age * (CONCEDED if how.conceded else 1.0), said, territory_of(head, sentence, actor))))
+            age * (CONCEDED if how.conceded else 1.0), said, territory_of(head, sentence, actor), instrument_of(head, sentence))))
     kept.sort(key=lambda item: item[0])
     yield from (statement for _, statement in kept)
 

@@ -1,7 +1,7 @@
 """The language model: what each sentence of a reading says of each actor, where no list of words would find it.
 
 An encoder fine-tuned on data/portrayals (training/), run by onnxruntime. Names are slots before it sees a word
-(reading/windows.py). The weights lie in indicators/weights in parts and are put together and checked by hash.
+(reading/windows.py). The weights lie in indicators/weights; every file is checked by hash at the first use.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ FIELDS = ("standing", "trajectory", "sentiment")
 SIZES = ("careful", "quick", "none")
 _BATCH = 8          # windows at a time: memory stays small however long a text is
 _THREADS = 2
+_RESTORE = "Restore indicators/weights from the repository: git checkout -- indicators/weights"
 
 
 @dataclass(frozen=True)
@@ -111,13 +112,25 @@ def _run(batch: list[Piece]) -> tuple[np.ndarray, np.ndarray]:
             around[at, list(pair.around)] = 1
             whole[at, list(everywhere[pair.actor])] = 1
             at += 1
-    return tuple(_session().run(None, {"ids": ids, "mask": mask, "row": row, "target": target, "around": around, "whole": whole}))
+    return tuple(_session(size()).run(None, {"ids": ids, "mask": mask, "row": row, "target": target, "around": around, "whole": whole}))
 
 
 @lru_cache(maxsize=1)
 def _card() -> dict:
-    """weights/card.json: the parts of each size with their hashes, and what was measured."""
-    return json.loads((FOLDER / "card.json").read_text(encoding="utf-8"))
+    """weights/card.json, once every file is seen to be the one that was made.
+
+    Raises
+    ------
+    MonitorError : a file is missing or another.
+    """
+    try:
+        card = json.loads((FOLDER / "card.json").read_text(encoding="utf-8"))
+        wrong = [name for name, expected in card["files"].items() if hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() != expected]
+    except (OSError, ValueError) as error:
+        raise MonitorError(f"The language model is not complete ({error}). {_RESTORE}") from error
+    if wrong:
+        raise MonitorError(f"The language model is not the one that was made: {', '.join(wrong)} in indicators/weights. {_RESTORE}")
+    return card
 
 
 @lru_cache(maxsize=1)
@@ -133,28 +146,12 @@ def hidden() -> int:
     return tokens().token_to_id("<mask>")
 
 
-@lru_cache(maxsize=1)
-def _session():
+@lru_cache(maxsize=2)
+def _session(which: str):
     import onnxruntime
 
+    _card()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = _THREADS
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(_weights(size()), options, providers=["CPUExecutionProvider"])
-
-
-def _weights(which: str) -> bytes:
-    """The parts of a size put together.
-
-    Raises
-    ------
-    MonitorError : a part is missing or not as it was when the weights were made.
-    """
-    entry = _card()["sizes"][which]
-    try:
-        whole = b"".join((FOLDER / part).read_bytes() for part in entry["parts"])
-    except OSError as error:
-        raise MonitorError(f"The language model is not complete: {error.filename} cannot be read. Restore indicators/weights from the repository.") from error
-    if hashlib.sha256(whole).hexdigest() != entry["sha256"]:
-        raise MonitorError("The language model in indicators/weights is not the one that was made. Restore that folder from the repository (git checkout -- indicators/weights).")
-    return whole
+    return onnxruntime.InferenceSession(str(FOLDER / f"{which}.onnx"), options, providers=["CPUExecutionProvider"])

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from config import settings
 from indicators import model
 from indicators.cues import Statement, statements
+from indicators.instruments import instrument_of
 from reading import Reading
 from reading.voice import Voice, voice
 from reading.where import territory_of
@@ -29,21 +31,26 @@ def evidence_for(indicator: str, reading: Reading) -> Iterator[Evidence]:
 
     contribution = weight x value, where the weights of an actor's pieces sum to 1. What is only quoted weighs 0.
     """
+    enough = settings()["statement"].get(model.size(), {}).get(indicator, 0.0)
+    for mass, pieces in found(indicator, reading):
+        # Claims are listed even where nothing is said that counts.
+        yield from (piece for piece in pieces if mass >= enough or not piece.weight)
+
+
+def found(indicator: str, reading: Reading) -> Iterator[tuple[float, list[Evidence]]]:
+    """For each actor how probable it is that something is said of it, in [0, 1], and the pieces of that."""
     by_actor: dict[str, list[tuple[Statement, float]]] = defaultdict(list)
     for statement in _statements(reading):
         for key, value in statement.values:
             if key == indicator:
                 by_actor[statement.actor].append((statement, value))
-    if model.size() == "none":
-        for found in by_actor.values():
-            yield from weigh(indicator, found)
-        return
     said: dict[str, list[model.Said]] = defaultdict(list)
     for one in _said(reading):
         if one.indicator == indicator:
             said[one.actor].append(one)
     for actor in dict.fromkeys([*said, *by_actor]):
-        yield from _together(indicator, said[actor], by_actor[actor], reading)
+        of_cues = list(weigh(indicator, by_actor[actor]))
+        yield _together(indicator, said[actor], of_cues, reading) if said[actor] else (1.0, of_cues)
 
 
 def weigh(indicator: str, found: list[tuple[Statement, float]]) -> Iterator[Evidence]:
@@ -53,32 +60,23 @@ def weigh(indicator: str, found: list[tuple[Statement, float]]) -> Iterator[Evid
         yield _of_cue(indicator, s, value, s.weight * abs(value) / total if s.voice.counts else 0.0)
 
 
-def _together(indicator: str, said: list[model.Said], found: list[tuple[Statement, float]], reading: Reading) -> Iterator[Evidence]:
-    rule = settings()["statement"]
-    part = rule["cues"][indicator] if any(s.voice.counts for s, _ in found) else 0.0
-    of_cues = list(weigh(indicator, found))
+def _together(indicator: str, said: list[model.Said], of_cues: list[Evidence], reading: Reading) -> tuple[float, list[Evidence]]:
+    part = settings()["statement"]["cues"][indicator] if any(piece.weight for piece in of_cues) else 0.0
     heavy = [((1 - part) * one.share * (one.less + one.more), one) for one in said]
     mass = part + sum(weight for weight, _ in heavy)
-    if mass < rule[model.size()][indicator]:
-        yield from (piece for piece in of_cues if not piece.weight)   # claims are listed all the same
-        return
     kept = [(weight, one) for weight, one in heavy if weight >= _LEAST * mass]
     total = part + sum(weight for weight, _ in kept)
-    for weight, one in kept:
-        yield _of_model(one, weight / total, reading)
-    for piece in of_cues:
-        value = piece.contribution / piece.weight if piece.weight else 0.0
-        weight = piece.weight * part / total
-        yield _replaced(piece, weight, value)
+    pieces = [_of_model(one, weight / total, reading) for weight, one in kept]
+    return mass, pieces + [_scaled(piece, part / total) for piece in of_cues]
 
 
 def _of_cue(indicator: str, s: Statement, value: float, weight: float) -> Evidence:
-    return Evidence(s.actor, indicator, s.sentence, s.start, s.end, s.cue, weight * value, weight, s.territory,
+    return Evidence(s.actor, indicator, s.sentence, s.start, s.end, s.cue, weight * value, weight, s.territory, s.instrument,
                     voice=s.voice.kind, speaker=s.voice.speaker, sure=_SURE_OF_CUE)
 
 
-def _replaced(piece: Evidence, weight: float, value: float) -> Evidence:
-    return Evidence(**vars(piece) | {"weight": weight, "contribution": weight * value})
+def _scaled(piece: Evidence, by: float) -> Evidence:
+    return replace(piece, weight=piece.weight * by, contribution=piece.contribution * by)
 
 
 def _of_model(one: model.Said, weight: float, reading: Reading) -> Evidence:
@@ -91,7 +89,7 @@ def _of_model(one: model.Said, weight: float, reading: Reading) -> Evidence:
     kind = "followed" if heard.kind == "quoted" else heard.kind
     where = territory_of(head, sentence, one.actor) if head is not None else sentence.carried
     return Evidence(one.actor, one.indicator, one.sentence, sentence.start, sentence.end, sentence.text, weight * value, weight,
-                    where, voice=kind, speaker=heard.speaker, sure=max(one.less, one.more))
+                    where, instrument_of(head, sentence), voice=kind, speaker=heard.speaker, sure=max(one.less, one.more))
 
 
 def _tokens_of(sentence, actor: str) -> Iterable[int]:

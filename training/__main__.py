@@ -20,6 +20,7 @@ from training.network import Network
 from training.texts import as_text, portrayals, target
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "portrayals"
+_PASSES = 2   # of the passages in an epoch: they are few, and what is said in them is spread
 _POLARITY = {"negative": -1, "neutral": 0, "positive": 1}
 
 
@@ -34,7 +35,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="folder of the base encoder")
     parser.add_argument("--newsmtsc", type=Path, help="JSON Lines of NewsMTSC's training half")
     parser.add_argument("--out", type=Path, required=True, help="folder to write network.pt to")
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--targets", type=int, default=2500, help="NewsMTSC targets drawn an epoch")
     options = parser.parse_args()
@@ -42,7 +43,7 @@ def main() -> None:
     random.seed(options.seed)
     rows = {kind: portrayals(DATA / f"{kind}.jsonl") for kind in ("sentences", "passages")}
     texts = {(kind, split): [as_text(r) for r in rows[kind] if r["split"] == split] for kind in rows for split in ("train", "dev")}
-    kinds = [(texts["sentences", "train"], len(texts["sentences", "train"]), 16), (texts["passages", "train"], len(texts["passages", "train"]), 6)]
+    kinds = [(texts["sentences", "train"], len(texts["sentences", "train"]), 16), (texts["passages", "train"], _PASSES * len(texts["passages", "train"]), 6)]
     if options.newsmtsc:
         kinds.append((newsmtsc(options.newsmtsc), options.targets, 16))
     print({f"{kind} {split}": len(found) for (kind, split), found in texts.items()}, flush=True)

@@ -29,7 +29,7 @@ def _article(part: pd.DataFrame, measure: Measure) -> str:
     first = part.iloc[0]
     title = escape(first.title or "(no title)")
     about = " · ".join(escape(each) for each in (first.source or "outlet unknown", when(first)))
-    sentences = "".join(_sentence(row, measure) for row in part.itertuples())
+    sentences = "".join(_sentence(rows, measure) for _, rows in part.groupby("sentence", sort=False))
     return (f"<article><header><h4>{title}</h4><p>{about}</p><p class='sum'>{escape(total(part, measure))}</p></header>"
             f"<ol>{sentences}</ol></article>")
 
@@ -53,22 +53,50 @@ def total(part: pd.DataFrame, measure: Measure) -> str:
     return f"Score {signed(added)}" + (f" = {sums}" if len(values) > 1 else "") + shown
 
 
-def _sentence(row, measure: Measure) -> str:
-    text = row.sentence_text
-    start, end = row.start - row.sentence_start, row.end - row.sentence_start
-    sign = "none" if row.weight == 0 else "plus" if row.contribution > 0 else "minus" if row.contribution < 0 else "none"
-    marked = f"{escape(text[:start])}<mark class='{sign}'>{escape(text[start:end])}</mark>{escape(text[end:])}"
+def _sentence(rows: pd.DataFrame, measure: Measure) -> str:
+    """One sentence with all that counts in it: cues marked, and below how much the model's reading and each cue add."""
+    first, added, weight = rows.iloc[0], rows["contribution"].sum(), rows["weight"].sum()
+    sign = _sign(added, weight)
     if measure.is_share:
         meaning = "names the actor"
-    elif row.weight == 0:
+    elif weight == 0:
         meaning = "quoted claim, not counted"
     else:
         meaning = {"plus": measure.high_words, "minus": measure.low_words, "none": "neither"}[sign]
-    speaker = row.speaker or "a speaker"
-    said = SAID_BY.get(row.voice, "{speaker}").format(speaker=speaker)
-    says = "" if measure.is_share else f"says {said}"
-    facts = " · ".join(escape(each) for each in (meaning, says, territory_name(row.territory)) if each)
-    return f"<li><span class='add {sign}'>{signed(row.contribution)}</span><p>{marked}</p><small>{facts}</small></li>"
+    loudest = rows.loc[rows["weight"].idxmax()]
+    said = SAID_BY.get(loudest.voice, "{speaker}").format(speaker=loudest.speaker or "a speaker")
+    facts = [meaning, "" if measure.is_share else f"says {said}", territory_name(loudest.territory), "" if measure.is_share else _shares(rows)]
+    return (f"<li><span class='add {sign}'>{signed(added)}</span><p>{_marked(rows)}</p>"
+            f"<small>{' · '.join(escape(fact) for fact in facts if fact)}</small></li>")
+
+
+def _sign(contribution: float, weight: float) -> str:
+    return "none" if weight == 0 or contribution == 0 else "plus" if contribution > 0 else "minus"
+
+
+def _is_whole(row) -> bool:
+    """The language model's piece is the sentence as a whole; a cue's is a span of words in it."""
+    return row.start == row.sentence_start and row.end == row.sentence_end
+
+
+def _marked(rows: pd.DataFrame) -> str:
+    """The sentence with its cues marked, in order; where two overlap, the first."""
+    text, begin, out, at = rows.iloc[0].sentence_text, rows.iloc[0].sentence_start, [], 0
+    for row in rows.sort_values(["start", "end"]).itertuples():
+        start, end = row.start - begin, row.end - begin
+        if _is_whole(row) or start < at:
+            continue
+        sign = _sign(row.contribution, row.weight)
+        out += [escape(text[at:start]), f"<mark class='{sign}'>{escape(text[start:end])}</mark>"]
+        at = end
+    return "".join([*out, escape(text[at:])])
+
+
+def _shares(rows: pd.DataFrame) -> str:
+    """Who adds what, where the sentence has more than one piece, or one that is not marked in it."""
+    terms = [f"the model's reading {signed(row.contribution)}" if _is_whole(row) else f"“{row.cue}” {signed(row.contribution)}"
+             for row in rows.itertuples() if row.weight]
+    return ", ".join(terms) if len(terms) > 1 or any(_is_whole(row) for row in rows.itertuples()) else ""
 
 
 def signed(value: float) -> str:

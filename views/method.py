@@ -24,7 +24,7 @@ def page() -> None:
         st.html("<div class='indicators'>" + "".join(_indicator(each) for each in indicators.ALL) + "</div>")
     with right:
         st.markdown(HOW.format(level=LEVEL, redraws=display["redraws"], few=display["min_articles"],
-                               turn=f"{settings()['labels']['trajectory']:g}", version=indicators.VERSION))
+                               turn=f"{settings()['labels']['trajectory']:g}", version=indicators.VERSION, model=settings()["reading"]["model"]))
         st.markdown(LIMITS + "\n\n" + DISCLAIMER)
 
 
@@ -55,17 +55,18 @@ HOW = """
 #### How an article becomes a number
 
 1. The text is split into sentences; every mention of an actor is found by name, adjective, capital, seat of power, leader in
-   office on the article's date, or pronoun.
-2. Lists of cues, each with a grammatical role, say what a clause states of whom. Each piece of evidence is a span of words
-   with a signed contribution; an article's score is exactly their sum. Nothing is learned from data.
+   office on the article's date, or by a pronoun or noun phrase that stands for it ("its", "the bloc").
+2. Two sources say what is stated of whom. A language model reads every sentence with all names masked, so that it cannot know
+   who is who; lists of cues, each with a grammatical role, add what they find. Each piece of evidence is a sentence or a span of
+   words with a signed contribution; an article's score is exactly their sum. The size in use is **{model}**.
 3. Each statement gets the territory named in its clause, else in its sentence, else the one that the two sentences before
    or the title agree on, else the region as a whole.
 4. A period's or territory's figure is the plain mean of the articles that make a statement; a share of coverage is the
    actor's mentions over all actors' mentions in the same articles.
 
 **Uncertainty.** The {level} % interval comes from {redraws} redraws of the articles (a seeded bootstrap). It is about
-articles: how far the figure depends on which ones are in the store. It is not about reading errors: how well the scores agree
-with readers is in `docs/indicators.md`. Fewer than {few} articles have no interval and no direction; they are hatched on the map
+articles: how far the figure depends on which ones are in the store. It is not about reading errors: how well each size of the model agrees
+with readers is in `docs/validity.md`. Fewer than {few} articles have no interval and no direction; they are hatched on the map
 and hollow in the trend, on no line. The arrow needs {few} articles that say something of the direction, and points up or down
 from a mean trajectory of {turn} on.
 
@@ -82,7 +83,9 @@ LIMITS = """
   are readings by language models, not by a panel of people.
 - The texts of the bundled sample are **invented**: written by language models for this program, on real, dated events, in the
   names of invented desks. They show how the monitor works. They are evidence of nothing, and no real outlet wrote them.
-- Only English is read. Irony, allusion and what a whole article implies are mostly missed.
+- The language model was trained on texts and readings that **language models wrote**, not people (`data/portrayals/README.md`,
+  `docs/model-card.md`); it errs most on irony, on bare numbers and on what only a whole article implies.
+- Only English is read.
 - Outlets differ in number and in leaning. A change may come from other outlets being in the corpus, not from
   outlets saying other things: look at one outlet at a time.
 - Copies of one agency report count as often as they were taken in, unless they are marked as duplicates.
