@@ -9,172 +9,200 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reading.negation import Negation, negation
 from reading.parse import Sentence, lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NEGATORS = {"not", "n't", "never", "no", "hardly", "scarcely", "barely", "neither", "nor", "nowhere", "nobody", "none", "nothing"}
-_NO_QUANTITY = {"no", "little", "few", "scant", "zero", "neither", "insufficient", "negligible", "precious"}
-_UNREAL_MODALS = {"may", "might", "could", "would", "should", "must", "ought"}
+_UNREAL_MODALS = {"could", "may", "might", "must", "ought", "should", "would"}
+# What is wished, asked for, feared or possible is no fact.
 _WISHES = {
-    "want", "hope", "wish", "seek", "try", "attempt", "aim", "plan", "intend", "aspire", "strive", "need", "desire", "vow", "threaten", "promise", "prepare", "offer", "ask",
-    "urge", "demand", "call", "propose", "consider", "expect", "prefer", "pledge", "bid", "ready", "eager", "keen", "likely", "possible", "anxious", "willing", "desperate", "strategy", "ambition",
-    "effort", "goal", "objective", "dream", "possibility", "chance", "proposal", "request", "quest", "right", "fear", "worry", "risk", "warn", "danger",
-    "invite", "encourage", "ability", "capacity", "capability", "pursue", "crave", "potential", "opportunity", "option", "temptation", "struggle",
+    "ability", "aim", "ambition", "anxious", "ask", "aspire", "attempt", "bid", "call", "capability",
+    "capacity", "chance", "consider", "crave", "danger", "demand", "desire", "desperate", "dream", "eager",
+    "effort", "encourage", "expect", "fear", "goal", "hope", "intend", "invite", "keen", "likely", "need",
+    "objective", "offer", "opportunity", "option", "plan", "pledge", "possibility", "possible", "potential",
+    "prefer", "prepare", "promise", "proposal", "propose", "pursue", "quest", "ready", "request", "right",
+    "risk", "seek", "strategy", "strive", "struggle", "temptation", "threaten", "try", "urge", "vow", "want",
+    "warn", "willing", "wish", "worry",
 }
-_FAILINGS = {"fail", "unable", "incapable", "refuse", "decline", "unwilling", "inability", "failure", "refusal", "powerless", "neglect", "omit", "unwillingness", "reluctance", "reluctant", "powerlessness", "impossible"}
-_CEASINGS = {"cease", "stop", "quit"}
-_PREVENTIONS = {"prevent", "avoid", "stop", "keep", "discourage", "deter", "dissuade", "bar", "block", "avert", "halt", "forestall"}
-_UNDOINGS = {"regain", "recover", "reclaim", "retake", "restore", "rebuild", "recoup", "win"}
+# What fails to happen, and shows that somebody cannot bring it about.
+_FAILINGS = {
+    "decline", "fail", "failure", "impossible", "inability", "incapable", "lack", "neglect", "omit",
+    "powerless", "powerlessness", "refusal", "refuse", "reluctance", "reluctant", "unable", "unwilling",
+    "unwillingness",
+}
+_CEASINGS = {"cease", "quit", "stop"}
+_PREVENTIONS = {
+    "avert", "avoid", "bar", "block", "deter", "discourage", "dissuade", "forestall", "halt", "keep", "prevent",
+    "stop",
+}
+# Verbs whose object was lost and is so no longer.
+_UNDOINGS = {"rebuild", "reclaim", "recoup", "recover", "regain", "restore", "retake", "win"}
 # Verbs that decide of a noun whether it is so: "lacks influence", "seeks a role", "prevented an advance".
-_OF_NOUNS = {"lack", "deny", "want", "seek", "demand", "need", "doubt", "question", "pursue", "crave", "desire", *(_PREVENTIONS - {"keep", "stop", "halt"})}
-_DENIALS = {"deny", "dismiss", "reject", "refute", "doubt", "disprove", "debunk", "question", "dispute", "rumour", "rumor", "myth", "illusion", "wrong", "untrue", "false", "premature", "denial", "unlikely", "improbable", "doubtful"}
-_CONDITIONS = {"if", "unless", "whether", "lest", "provided"}
-_CONCESSIONS = {"although", "though", "while", "whereas", "albeit"}
-_PAST = {"once", "formerly", "previously", "historically", "then", "earlier", "originally"}
+_OF_NOUNS = {
+    "crave", "demand", "deny", "desire", "doubt", "lack", "need", "pursue", "question", "seek", "want",
+    *(_PREVENTIONS - {"halt", "keep", "stop"}),
+}
+_DENIALS = {
+    "debunk", "denial", "deny", "dismiss", "disprove", "dispute", "doubt", "doubtful", "false", "illusion",
+    "improbable", "myth", "premature", "question", "refute", "reject", "rumor", "rumour", "unlikely", "untrue",
+    "wrong",
+}
+_CONDITIONS = {"if", "lest", "provided", "unless", "whether"}
+_CONCESSIONS = {"albeit", "although", "though", "whereas", "while"}
+_PAST = {"earlier", "formerly", "historically", "once", "originally", "previously", "then"}
+_DOUBTS = {"allegedly", "maybe", "perhaps", "possibly", "potentially", "purportedly", "reportedly", "supposedly"}
+
+_STEPS = 12   # how far up a clause is followed
+_CLAUSES = {"acl", "ccomp", "pcomp", "xcomp"}
+_NOUNS = {"dobj", "pobj", "prep"}
+# Roles in which a word is a part of what its head says; from any other, the head says something else.
+_PARTS = {"acomp", "advmod", "attr", "compound", "conj", "dative", "oprd", "prt", *_CLAUSES, *_NOUNS}
 
 
 @dataclass(frozen=True)
 class Mode:
-    """How a clause is meant: turned over or not, ended, a thing of the past, a fact or not, conceded."""
+    """How a clause is meant."""
 
-    negated: bool = False
-    ended: bool = False
-    past: bool = False
-    real: bool = True
-    conceded: bool = False
+    negated: bool = False     # turned over: "not strong"
+    ended: bool = False       # "no longer strong"
+    past: bool = False        # "once strong"
+    real: bool = True         # told as a fact: not wished, possible, denied or asked
+    conceded: bool = False    # "although strong"
     inability: bool = False   # "cannot", "was unable to"
+
+    def __and__(self, other: Mode) -> Mode:
+        """Both at once: two negations cancel each other out, anything else stays once it is said."""
+        return Mode(
+            negated=self.negated != other.negated,
+            ended=self.ended or other.ended,
+            past=self.past or other.past,
+            real=self.real and other.real,
+            conceded=self.conceded or other.conceded,
+            inability=self.inability or other.inability,
+        )
+
+
+_PLAIN = Mode()
 
 
 def mode(head: "Token", sentence: Sentence) -> Mode:
-    """The mode of the clause or phrase that `head` is the head of."""
-    negated = ended = past = conceded = inability = False
-    real = not sentence_asks(sentence)
+    """How a sentence means the clause or phrase that `head` is the head of.
+
+    What stands at the head counts, and what stands at, and governs, everything that it is a part of.
+    """
+    found = Mode(past=_is_bygone(head), real=not _asks(sentence))
     node, direct = head, True   # direct: what governs is said of the cue itself, not of something it is a part of
-    for _ in range(12):
-        no, over, able = _negations(node) if direct else (False, False, False)
-        negated ^= no
-        ended |= over
-        inability |= able
-        real &= not _unreal_modal(node, no)
-        past |= node.i == head.i and any(c.lower_ in _PAST and c.dep_ == "advmod" and not _future(node) for c in node.children)
-        past |= _used_to(node)
-        real &= not _is_a_goal(node)
-        dep, up = node.dep_, node.head
-        if up.i == node.i:
+    for _ in range(_STEPS):
+        found &= _said_at(node, direct)
+        if node.head.i == node.i:
             break
-        marks = {c.lower_ for c in node.children if c.dep_ == "mark"} | {c.lower_ for c in node.children if c.dep_ == "advmod" and c.i < node.i and c.lower_ == "when"}
-        if dep != "advcl" and marks & {"if", "whether"}:
-            real = False   # "the question is whether it can succeed"
-        if dep == "advcl":
-            real &= not (marks & _CONDITIONS) and not _inverted_condition(node)
-            conceded |= bool(marks & _CONCESSIONS)
-            # A purpose: "moved troops to restore its standing".
-            if not marks and any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children):
-                real = False
+        found &= _from_above(node, direct)
+        if not _is_part(node):
             break
-        if dep == "relcl" and lemma(up.head) in _UNDOINGS and up.dep_ == "dobj":
-            real = False   # "regained the ground it had lost"
-        if dep in ("relcl", "nsubj", "nsubjpass", "csubj", "appos", "ROOT", "poss", "agent", "parataxis", "npadvmod"):
-            break
-        if dep in ("xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "prep", "attr", "acomp", "oprd", "conj", "dative", "advmod", "prt", "compound"):
-            # "prevented from seizing": the verb that governs is the preposition's own.
-            governor = lemma(up.head) if dep == "pcomp" and up.dep_ == "prep" else lemma(up)
-            if dep in ("xcomp", "ccomp", "acl", "pcomp") or (dep in ("dobj", "pobj", "prep") and governor in _OF_NOUNS):
-                if governor in _WISHES:
-                    real = False
-                elif direct and (governor in _FAILINGS or governor == "lack"):
-                    negated = not negated
-                    inability = True
-                elif governor in _CEASINGS:
-                    ended = True
-                elif governor in _DENIALS and dep != "pobj":
-                    real = False
-                elif direct and governor in _PREVENTIONS and dep in ("pcomp", "dobj"):
-                    negated = not negated
-            if dep == "conj" and not _shares_subject(node):
-                break
-            if dep == "prep" and node.lower_ == "without":
-                negated = not negated
-            if dep == "pobj":
-                direct = False
-            node = up
-            continue
-        break
-    return Mode(negated, ended, past, real, conceded, inability)
+        direct = direct and node.dep_ != "pobj"
+        node = node.head
+    return found
 
 
-def sentence_asks(sentence: Sentence) -> bool:
-    """Whether the sentence is a question."""
+def _asks(sentence: Sentence) -> bool:
     return sentence.text.rstrip("\"'”’)»").endswith("?")
 
 
-def _negations(node: "Token") -> tuple[bool, bool, bool]:
-    no = over = able = False
+def _said_at(node: "Token", direct: bool) -> Mode:
+    """What the words at a node say of it."""
+    said = negation(node) if direct else Negation()
+    real = not (_is_unreal(node, said.turned) or _is_a_goal(node))
+    return Mode(said.turned, said.ended, _used_to(node), real, inability=said.unable)
+
+
+def _from_above(node: "Token", direct: bool) -> Mode:
+    """What follows for a node from the role it has at its head."""
+    marks = {c.lower_ for c in node.children if c.dep_ == "mark"}
+    if node.dep_ == "advcl":
+        return _as_adverbial(node, marks)
+    found = _as_governed(node, direct)
+    if marks & {"if", "whether"}:   # "the question is whether it can succeed"
+        found &= Mode(real=False)
+    if node.dep_ == "relcl" and node.head.dep_ == "dobj" and lemma(node.head.head) in _UNDOINGS:
+        found &= Mode(real=False)   # "regained the ground it had lost"
+    if node.dep_ == "prep" and node.lower_ == "without":
+        found &= Mode(negated=True)
+    return found
+
+
+def _as_adverbial(clause: "Token", marks: set[str]) -> Mode:
+    """"if it leads", "although it leads", "moved troops to restore its standing"."""
+    conditional = bool(marks & _CONDITIONS) or _is_inverted_condition(clause)
+    introduced = marks or any(c.dep_ == "advmod" and c.lower_ == "when" and c.i < clause.i for c in clause.children)
+    purpose = not introduced and _is_infinitive(clause)
+    return Mode(real=not (conditional or purpose), conceded=bool(marks & _CONCESSIONS))
+
+
+def _as_governed(node: "Token", direct: bool) -> Mode:
+    """What the word that governs says of a clause or a noun: "failed to lead", "hopes to lead", "lacks influence"."""
+    role, governor = node.dep_, _governor(node)
+    if role not in _CLAUSES and not (role in _NOUNS and governor in _OF_NOUNS):
+        return _PLAIN
+    if governor in _WISHES:
+        return Mode(real=False)
+    if direct and governor in _FAILINGS:
+        return Mode(negated=True, inability=True)
+    if governor in _CEASINGS:
+        return Mode(ended=True)
+    if governor in _DENIALS and role != "pobj":
+        return Mode(real=False)
+    if direct and governor in _PREVENTIONS and role in ("pcomp", "dobj"):
+        return Mode(negated=True)
+    return _PLAIN
+
+
+def _governor(node: "Token") -> str:
+    """The word that governs: in "prevented from seizing" it is the preposition's own."""
+    above = node.head
+    return lemma(above.head) if node.dep_ == "pcomp" and above.dep_ == "prep" else lemma(above)
+
+
+def _is_part(node: "Token") -> bool:
+    """Whether what is said of the head is said of the node too."""
+    if node.dep_ == "conj":   # a clause with a subject of its own stands by itself
+        return not any(c.dep_ in ("nsubj", "nsubjpass") for c in node.children)
+    return node.dep_ in _PARTS
+
+
+def _is_bygone(node: "Token") -> bool:
+    """"once led", "formerly strong"; "will then lead" is to come."""
+    will = any(c.dep_ == "aux" and c.lower_ in ("will", "shall", "'ll") for c in node.children)
+    return not will and any(c.dep_ == "advmod" and c.lower_ in _PAST for c in node.children)
+
+
+def _is_unreal(node: "Token", negated: bool) -> bool:
+    """"might lead", "perhaps leads"; "could not lead" is a fact."""
     for child in node.children:
-        lower = child.lower_
-        if (lower == "longer" and any(c.lower_ == "no" for c in child.children)) or (lower in ("anymore", "longer") and _has_negation(node)):
-            over = True
-        elif child.dep_ == "neg" or (lower in _NEGATORS and child.dep_ in ("advmod", "preconj", "cc", "det")):
-            if not (lower == "no" and child.i + 1 < len(child.doc) and child.nbor().lower_ in ("longer", "doubt")):
-                no = not no
-        elif child.dep_ in ("det", "amod") and lower in _NO_QUANTITY and not (lower in ("little", "few") and any(c.lower_ == "a" for c in node.children)):
-            no = not no
-        elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and (lower in ("nobody", "nothing", "none", "neither", "few") or any(
-                c.lower_ in ("no", "neither", "few") and c.dep_ == "det" or c.lower_ == "few" for c in child.children)) and node.pos_ in ("VERB", "AUX"):
-            no = not no
-    if any(c.lower_ == "any" for c in node.children) and any(c.lower_ == "more" for c in node.children):
-        over = over or no
-    if no and any(c.dep_ == "aux" and c.lower_ in ("can", "could", "ca") for c in node.children):
-        able = True
-    # "rather than consulted", "instead of leading"
-    if node.dep_ in ("conj", "pcomp", "amod", "acomp", "advcl", "ccomp", "dep"):
-        before = {(node.doc[i - 2].lower_, node.doc[i - 1].lower_) for i in (node.i, node.left_edge.i) if i >= 2}
-        no ^= bool(before & {("rather", "than"), ("instead", "of")})
-    # "far from weak", "anything but isolated"
-    if node.i >= 2 and node.nbor(-1).lower_ == "from" and node.nbor(-2).lower_ == "far":
-        no = not no
-    if node.i >= 2 and node.nbor(-1).lower_ == "but" and node.nbor(-2).lower_ in ("anything", "all", "nothing"):
-        no = no ^ (node.nbor(-2).lower_ == "anything")
-    return no, over, able
-
-
-def _has_negation(node: "Token") -> bool:
-    return any(c.dep_ == "neg" for c in node.children)
-
-
-def _unreal_modal(node: "Token", negated: bool) -> bool:
-    for child in node.children:
-        if child.dep_ == "aux" and child.lower_ in _UNREAL_MODALS:
-            if child.lower_ == "could" and negated:
-                continue   # "could not stop it": a fact
+        if child.dep_ == "aux" and child.lower_ in _UNREAL_MODALS and not (child.lower_ == "could" and negated):
             return True
-        if child.dep_ == "advmod" and child.lower_ in ("perhaps", "possibly", "maybe", "potentially", "supposedly", "allegedly", "purportedly", "reportedly"):
+        if child.dep_ == "advmod" and child.lower_ in _DOUBTS:
             return True
     return False
 
 
-def _future(node: "Token") -> bool:
-    return any(c.dep_ == "aux" and c.lower_ in ("will", "shall", "'ll") for c in node.children)
-
-
 def _used_to(node: "Token") -> bool:
-    return node.dep_ == "xcomp" and node.head.lower_ == "used" and any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children)
+    return node.dep_ == "xcomp" and node.head.lower_ == "used" and _is_infinitive(node)
 
 
 def _is_a_goal(node: "Token") -> bool:
     """"Its goal was to keep them out"."""
-    if node.head.lemma_ != "be" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children):
+    if node.head.lemma_ != "be" or not _is_infinitive(node):
         return False
     return any(c.dep_ == "nsubj" and lemma(c) in _WISHES for c in node.head.children)
 
 
-def _inverted_condition(node: "Token") -> bool:
+def _is_inverted_condition(node: "Token") -> bool:
     """"Should the corridor open, ...", "Were it to close, ...", "Had it been ..."."""
     first = node.left_edge
     return first.lower_ in ("should", "were", "had") and first.dep_ == "aux"
 
 
-def _shares_subject(node: "Token") -> bool:
-    return not any(c.dep_ in ("nsubj", "nsubjpass") for c in node.children)
+def _is_infinitive(node: "Token") -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children)
