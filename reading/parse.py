@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reading.masking import Masked, mask
@@ -15,15 +17,17 @@ if TYPE_CHECKING:
 
 # English forms that the parser's lemmatizer gets wrong, seen in its output on words that our lexicons hold.
 _LEMMAS = {
-    "waned": "wane", "waning": "wane", "shrank": "shrink", "shrunk": "shrink", "ebbed": "ebb", "ebbing": "ebb", "left": "leave",
-    "felt": "feel", "lost": "lose", "wooed": "woo", "found": "find", "founded": "found", "dwindled": "dwindle", "ceded": "cede",
-    "hopes": "hope", "hoped": "hope", "hoping": "hope", "wielded": "wield", "vied": "vie", "vying": "vie", "stalled": "stall", "waged": "wage", "eroded": "erode", "eroding": "erode",
+    "ceded": "cede", "dwindled": "dwindle", "ebbed": "ebb", "ebbing": "ebb", "eroded": "erode", "eroding": "erode",
+    "felt": "feel", "found": "find", "founded": "found", "hoped": "hope", "hopes": "hope", "hoping": "hope",
+    "left": "leave", "lost": "lose", "shrank": "shrink", "shrunk": "shrink", "stalled": "stall", "vied": "vie",
+    "vying": "vie", "waged": "wage", "waned": "wane", "waning": "wane", "wielded": "wield", "wooed": "woo",
 }
 
-# A sentence without a name is parsed where one of these may carry on what the sentences right before it said of an actor.
+# A sentence without a name is parsed where one of these may carry on what the sentences before it said of an actor.
 _MAY_REFER = re.compile(
-    r"\b(?:its?|itself|he|him|his|she|her|they|their|them|both|the (?:\w+ ){0,2}(?:bloc|alliance|organi[sz]ation|union|grouping|country|"
-    r"republic|nation|government|authorities|leadership|cabinet|administration|regime|president|premier|minister|leader|two|neighbours?))\b", re.I)
+    r"\b(?:its?|itself|he|him|his|she|her|they|their|them|both|the (?:\w+ ){0,2}"
+    r"(?:bloc|alliance|organi[sz]ation|union|grouping|country|republic|nation|government|authorities|leadership|"
+    r"cabinet|administration|regime|president|premier|minister|leader|two|neighbours?))\b", re.I)
 _REACH = 3   # sentences
 
 
@@ -31,9 +35,8 @@ _REACH = 3   # sentences
 class Sentence:
     """One sentence: its place in the article and, where an actor is named, its parse.
 
-    `actor_of` maps a token's index to the candidate it stands for, `refers` that of a pronoun or noun phrase to those it
-    means (reading/coreference.py); `carried` is the territory that the sentences before
-    it speak of.
+    `actor_of` maps a token's index to the candidate it stands for, `refers` that of a pronoun or noun phrase to those
+    it means (reading/coreference.py); `carried` is the territory that the sentences before it speak of.
     """
 
     index: int
@@ -54,7 +57,10 @@ class Sentence:
     def span(self, tokens) -> tuple[int, int]:
         """Character span in the article's text of a run of tokens."""
         first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
-        end = self.actor_of[last.i].end if last.i in self.actor_of else self.masked.back(last.idx + len(last) - 1) + 1
+        if last.i in self.actor_of:
+            end = self.actor_of[last.i].end
+        else:
+            end = self.masked.back(last.idx + len(last) - 1) + 1
         return self.masked.back(first.idx), end
 
 
@@ -73,32 +79,43 @@ def parser():
 
 
 def parse(text: str, spans: list[tuple[int, int]], found: list[Candidate]) -> list[Sentence]:
-    """All sentences; those that name an actor, or may speak of one named shortly before, come with a parse."""
+    """All sentences of a text, cut at `spans`; those that name an actor, or may speak of one, come with a parse.
+
+    `found` are the candidates of the whole text, in order.
+    """
+    sentences = _cut(text, spans, found)
+    parsed = list(_worth_parsing(sentences))
+    # A line break within a sentence is a space to the parser (same length, so positions hold).
+    docs = parser().pipe((" ".join(s.masked.text.split("\n")) for s in parsed), batch_size=64)
+    for sentence, doc in zip(parsed, docs):
+        sentence.doc = doc
+        sentence.actor_of = _tokens_of_names(doc, sentence.masked)
+    return sentences
+
+
+def _cut(text: str, spans: list[tuple[int, int]], found: list[Candidate]) -> list[Sentence]:
+    """The sentences, in each of which the names are masked."""
     result, at = [], 0
     for index, (start, end) in enumerate(spans):
         while at < len(found) and found[at].end <= start:
             at += 1
-        inside = []
-        for candidate in found[at:]:
-            if candidate.start >= end:
-                break
-            inside.append(candidate)
+        inside = list(takewhile(lambda candidate: candidate.start < end, found[at:]))
         result.append(Sentence(index, start, end, text[start:end], mask(text, start, end, inside)))
-    named, last = [], -_REACH - 1
-    for sentence in result:
-        if sentence.masked.places:
-            last = sentence.index
-        if sentence.masked.places or (sentence.index - last <= _REACH and _MAY_REFER.search(sentence.text)):
-            named.append(sentence)
-    # A line break within a sentence is a space to the parser (same length, so positions hold).
-    docs = parser().pipe((" ".join(s.masked.text.split("\n")) for s in named), batch_size=64)
-    for sentence, doc in zip(named, docs):
-        sentence.doc = doc
-        sentence.actor_of = _tokens_of_names(doc, sentence.masked)
     return result
 
 
+def _worth_parsing(sentences: list[Sentence]) -> Iterator[Sentence]:
+    """Sentences that name an actor, or that may refer to one named shortly before."""
+    last = -_REACH - 1
+    for sentence in sentences:
+        if sentence.masked.places:
+            last = sentence.index
+        if sentence.index == last or (sentence.index - last <= _REACH and _MAY_REFER.search(sentence.text)):
+            yield sentence
+
+
 def _tokens_of_names(doc: "Doc", masked: Masked) -> dict[int, Candidate]:
+    """Token index -> the candidate whose mask begins in that token."""
     starts = {start: candidate for start, _, candidate in masked.places}
     found = {}
     for token in doc:

@@ -14,32 +14,52 @@ from reading.parse import Sentence, lemma
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_VERBS = {"AUX", "VERB"}
 # "the government in Oslo", "the Oslo authorities": the capital names the actor.
 GOVERNING = {
-    "government", "authority", "leadership", "official", "ruler", "regime", "elite", "administration", "cabinet", "diplomat",
-    "negotiator", "policymaker", "decision-maker", "establishment", "parliament", "leader", "ministry", "minister", "strategist", "general",
+    "administration", "authority", "cabinet", "decision-maker", "diplomat", "elite", "establishment", "general",
+    "government", "leader", "leadership", "minister", "ministry", "negotiator", "official", "parliament",
+    "policymaker", "regime", "ruler", "strategist",
 }
 _PLACE_PREPOSITIONS = {
-    "in", "near", "at", "around", "outside", "inside", "across", "throughout", "via", "through", "into", "onto", "above", "over", "within",
-    "beyond", "along",
+    "above", "across", "along", "around", "at", "beyond", "in", "inside", "into", "near", "onto", "outside",
+    "over", "through", "throughout", "via", "within",
 }
+# Verbs that take a place for an object, or go "to" or "from" one: "bombed Oslo", "flew to Oslo".
 _MOVING = {
-    "go", "come", "travel", "fly", "arrive", "return", "visit", "leave", "depart", "drive", "walk", "march", "reach", "tour", "head", "move",
-    "rush", "flee", "bring", "take", "invite", "send", "dispatch", "summon", "fly", "evacuate", "ship", "transport", "carry", "run", "connect",
-    "link", "lead", "enter", "land", "live", "bear", "bomb", "shell", "capture", "storm", "surround", "besiege", "host", "extend", "stretch",
+    "arrive", "bear", "besiege", "bomb", "bring", "capture", "carry", "come", "connect", "depart", "dispatch",
+    "drive", "enter", "evacuate", "extend", "flee", "fly", "go", "head", "host", "invite", "land", "lead",
+    "leave", "link", "live", "march", "move", "reach", "return", "run", "rush", "send", "shell", "ship",
+    "storm", "stretch", "summon", "surround", "take", "tour", "transport", "travel", "visit", "walk",
 }
+# Nouns that lead to or from a place: "the road to Oslo".
 _TRAVEL_NOUNS = {
-    "road", "flight", "visit", "trip", "tour", "train", "route", "corridor", "railway", "rail", "pipeline", "embassy", "way", "highway", "line", "bus",
-    "journey", "ambassador", "access", "distance", "hour", "kilometre", "kilometer", "mile", "link", "return", "arrival", "move", "train", "cable",
-    "delegation", "evacuation", "traffic", "plane", "gateway", "transit",
+    "access", "ambassador", "arrival", "bus", "cable", "corridor", "delegation", "distance", "embassy",
+    "evacuation", "flight", "gateway", "highway", "hour", "journey", "kilometer", "kilometre", "line", "link",
+    "mile", "move", "pipeline", "plane", "rail", "railway", "return", "road", "route", "tour", "traffic",
+    "train", "transit", "trip", "visit", "way",
 }
+# Nouns of which a place has one: "Oslo's outskirts".
 _CITY_NOUNS = {
-    "street", "city", "capital", "fall", "capture", "siege", "bombing", "mayor", "outskirts", "university", "centre", "center", "suburb", "airport", "resident",
-    "square", "hotel", "restaurant", "metro", "court", "rally", "protest", "summit", "meeting", "conference", "office", "skyline", "weather", "museum",
-    "south", "north", "east", "west", "outside", "port", "train", "region", "river", "population", "people", "market", "school", "club", "stadium",
+    "airport", "bombing", "capital", "capture", "center", "centre", "city", "club", "conference", "court",
+    "east", "fall", "hotel", "market", "mayor", "meeting", "metro", "museum", "north", "office", "outside",
+    "outskirts", "people", "population", "port", "protest", "rally", "region", "resident", "restaurant",
+    "river", "school", "siege", "skyline", "south", "square", "stadium", "street", "suburb", "summit", "train",
+    "university", "weather", "west",
 }
-SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
-_OBJECT_CONTROL = {"force", "let", "allow", "help", "make", "compel", "oblige", "enable", "leave", "invite", "press", "push", "ask", "urge", "get", "permit", "see", "watch"}
+SUBJECTS = {"csubj", "nsubj", "nsubjpass"}
+# Verbs whose object is who does what follows: "forced it to leave".
+_OBJECT_CONTROL = {
+    "allow", "ask", "compel", "enable", "force", "get", "help", "invite", "leave", "let", "make", "oblige",
+    "permit", "press", "push", "see", "urge", "watch",
+}
+# With "of" or "for" and what somebody does: "accused it of leaving".
+_JUDGING = {"accuse", "blame", "credit", "praise", "suspect", "thank"}
+_HAVING = {"enjoy", "exercise", "exert", "have", "hold", "possess", "wield"}
+_MODIFIERS = {"amod", "compound", "nmod", "poss"}
+_RELATIVES = {"that", "which", "who"}
+# Where a preposition that belongs to a verb may hang, other than on the verb.
+_NEAR = {"acomp", "advmod", "attr", "dobj", "nsubjpass", "oprd", "prep", "prt"}
 
 
 class Held(NamedTuple):
@@ -56,14 +76,7 @@ def is_place(token: "Token", candidate: Candidate, sentence: Sentence) -> bool:
         return False
     head, dep = token.head, token.dep_
     if dep == "pobj":
-        preposition, governor = head.lower_, lemma(head.head)
-        if governor in GOVERNING:
-            return False
-        if preposition in _PLACE_PREPOSITIONS:
-            return True
-        if preposition in ("to", "from", "towards", "toward"):
-            return governor in _MOVING or governor in _TRAVEL_NOUNS
-        return preposition == "of" and governor in _CITY_NOUNS
+        return _is_place_after(head)
     if dep == "dobj":
         return lemma(head) in _MOVING
     if dep in ("poss", "nmod"):
@@ -73,6 +86,17 @@ def is_place(token: "Token", candidate: Candidate, sentence: Sentence) -> bool:
     if dep in ("conj", "appos") and head.i in sentence.actor_of:
         return is_place(head, sentence.actor_of[head.i], sentence)
     return dep in ("appos", "npadvmod", "advmod") and head.pos_ != "VERB"
+
+
+def _is_place_after(preposition: "Token") -> bool:
+    word, governor = preposition.lower_, lemma(preposition.head)
+    if governor in GOVERNING:
+        return False
+    if word in _PLACE_PREPOSITIONS:
+        return True
+    if word in ("to", "from", "towards", "toward"):
+        return governor in _MOVING or governor in _TRAVEL_NOUNS
+    return word == "of" and governor in _CITY_NOUNS
 
 
 def actor_at(token: "Token", sentence: Sentence) -> Candidate | None:
@@ -86,7 +110,7 @@ def holders(token: "Token", sentence: Sentence, depth: int = 0) -> Iterator[Held
     candidate = actor_at(token, sentence)
     if candidate:
         yield Held(candidate, token, None)
-    elif token.lower_ in ("who", "which", "that") and token.dep_ in (*SUBJECTS, "dobj", "pobj"):
+    elif token.lower_ in _RELATIVES and token.dep_ in (*SUBJECTS, "dobj", "pobj"):
         noun = _relative_head(token)
         if noun is not None and depth < 3:
             yield from holders(noun, sentence, depth + 1)
@@ -103,28 +127,45 @@ def holders(token: "Token", sentence: Sentence, depth: int = 0) -> Iterator[Held
                 yield from holders(child, sentence, depth + 1)
 
 
-def _owners(noun: "Token", sentence: Sentence, depth) -> Iterator[Held]:
+def _owners(noun: "Token", sentence: Sentence, depth: int) -> Iterator[Held]:
     """Actors a noun belongs to: "Norwegian influence", "Oslo's grip", "the weight of Norway", "its clout"."""
     for child in noun.children:
-        if child.dep_ in ("poss", "amod", "compound", "nmod"):
-            for part in (child, *(c for c in child.children if c.dep_ in ("conj", "amod", "compound", "nmod"))):
-                named = actor_at(part, sentence)
-                for found in (named,) if named else sentence.refers.get(part.i, ()):
-                    yield Held(found, part, noun)
-            if depth < 2 and child.dep_ == "poss" and child.i not in sentence.actor_of and child.pos_ == "NOUN":
-                for held in _owners(child, sentence, depth + 1):
-                    yield Held(held.candidate, held.token, noun)
-        elif child.dep_ == "prep" and (child.lower_ == "of" or (child.lower_ == "in" and lemma(noun) in GOVERNING)) and depth < 2:
-            for grandchild in child.children:
-                if grandchild.dep_ == "pobj":
-                    for held in holders(grandchild, sentence, depth + 1):
-                        yield Held(held.candidate, held.token, noun)
-    # "the influence Norway has": a relative clause whose subject owns the noun
-    for child in noun.children:
-        if child.dep_ == "relcl" and lemma(child) in ("have", "hold", "enjoy", "wield", "exert", "exercise", "possess"):
-            for grandchild in child.children:
-                if grandchild.dep_ == "nsubj" and actor_at(grandchild, sentence):
-                    yield Held(actor_at(grandchild, sentence), grandchild, noun)
+        if child.dep_ in _MODIFIERS:
+            yield from _named_by(child, noun, sentence)
+            if depth < 2 and child.dep_ == "poss" and child.pos_ == "NOUN" and child.i not in sentence.actor_of:
+                for held in _owners(child, sentence, depth + 1):   # "Norway's leader's grip"
+                    yield held._replace(noun=noun)
+        elif depth < 2 and _is_of(child, noun):
+            for owner in child.children:
+                if owner.dep_ == "pobj":
+                    for held in holders(owner, sentence, depth + 1):
+                        yield held._replace(noun=noun)
+    yield from _having(noun, sentence)
+
+
+def _named_by(modifier: "Token", noun: "Token", sentence: Sentence) -> Iterator[Held]:
+    """"Norwegian influence", "Swedish and Norwegian influence", "its influence"."""
+    for part in (modifier, *(c for c in modifier.children if c.dep_ in ("conj", "amod", "compound", "nmod"))):
+        named = actor_at(part, sentence)
+        for found in (named,) if named else sentence.refers.get(part.i, ()):
+            yield Held(found, part, noun)
+
+
+def _is_of(preposition: "Token", noun: "Token") -> bool:
+    """"the weight of Norway", "the government in Oslo"."""
+    if preposition.dep_ != "prep":
+        return False
+    return preposition.lower_ == "of" or (preposition.lower_ == "in" and lemma(noun) in GOVERNING)
+
+
+def _having(noun: "Token", sentence: Sentence) -> Iterator[Held]:
+    """"the influence Norway has": a relative clause whose subject owns the noun."""
+    for clause in noun.children:
+        if clause.dep_ == "relcl" and lemma(clause) in _HAVING:
+            for subject in clause.children:
+                named = actor_at(subject, sentence) if subject.dep_ == "nsubj" else None
+                if named:
+                    yield Held(named, subject, noun)
 
 
 def _relative_head(pronoun: "Token") -> "Token | None":
@@ -140,8 +181,9 @@ def is_passive(verb: "Token") -> bool:
         return True
     if verb.tag_ != "VBN" or any(c.dep_ in ("nsubj", "aux", "dobj") for c in verb.children):
         return False
-    # "besieged, it ...", "the truce brokered by ...", "was informed rather than consulted"
-    return verb.dep_ in ("acl", "relcl", "advcl") or (verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head))
+    if verb.dep_ == "conj":   # "was informed rather than consulted"
+        return verb.head.pos_ == "VERB" and is_passive(verb.head)
+    return verb.dep_ in ("acl", "relcl", "advcl")   # "besieged, it ...", "the truce brokered by ..."
 
 
 def subjects(verb: "Token", depth: int = 0) -> list["Token"]:
@@ -150,29 +192,31 @@ def subjects(verb: "Token", depth: int = 0) -> list["Token"]:
     if own or depth > 4:
         return own
     head, dep = verb.head, verb.dep_
-    if dep == "conj" and head.pos_ in ("VERB", "AUX"):
-        return subjects(head, depth + 1) if is_passive(head) == is_passive(verb) or head.pos_ == "AUX" else []
-    if dep in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ"):
-        if lemma(head) in _OBJECT_CONTROL:
-            objects_ = [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")]
-            if objects_:
-                return objects_
-        return subjects(head, depth + 1)
-    if dep == "acomp" or (dep == "xcomp" and head.pos_ == "ADJ"):
-        return subjects(head, depth + 1)
-    if dep == "advcl" and not any(c.dep_ == "mark" for c in verb.children):
+    if dep == "conj" and head.pos_ in _VERBS:
+        shared = head.pos_ == "AUX" or is_passive(head) == is_passive(verb)
+        return subjects(head, depth + 1) if shared else []
+    if dep in ("xcomp", "ccomp") and (head.pos_ in _VERBS or head.pos_ == "ADJ"):
+        controllers = _acted_upon(head) if lemma(head) in _OBJECT_CONTROL else []
+        return controllers or subjects(head, depth + 1)
+    if dep == "acomp" or (dep == "advcl" and not any(c.dep_ == "mark" for c in verb.children)):
         return subjects(head, depth + 1)
     if dep == "pcomp" and head.dep_ == "prep":
-        governor = head.head
-        if head.lower_ in ("from", "into") or lemma(governor) in ("accuse", "suspect", "blame", "praise", "thank", "credit"):
-            # "prevented it from leaving", "accused it of leaving": the object leaves
-            kept = [c for c in governor.children if c.dep_ in ("dobj", "nsubjpass")]
-            if kept:
-                return kept
-        return subjects(governor, depth + 1) if governor.pos_ in ("VERB", "AUX") else [governor]
-    if dep in ("acl", "relcl"):
-        return [head]
-    return []
+        return _subjects_at(head, depth)
+    return [head] if dep in ("acl", "relcl") else []
+
+
+def _acted_upon(verb: "Token") -> list["Token"]:
+    return [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+
+
+def _subjects_at(preposition: "Token", depth: int) -> list["Token"]:
+    """Who does what follows a preposition: "gains from leaving", "prevented it from leaving", "the way of leaving"."""
+    governor = preposition.head
+    of_object = preposition.lower_ in ("from", "into") or lemma(governor) in _JUDGING
+    acted_upon = _acted_upon(governor) if of_object else []
+    if acted_upon:
+        return acted_upon
+    return subjects(governor, depth + 1) if governor.pos_ in _VERBS else [governor]
 
 
 def objects(verb: "Token") -> list["Token"]:
@@ -180,13 +224,18 @@ def objects(verb: "Token") -> list["Token"]:
     if is_passive(verb):
         return subjects(verb)
     found = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
-    found = [t for t in found if not (t.lower_ in ("which", "that", "who", "whom"))] or found
+    found = [t for t in found if t.lower_ not in ("which", "that", "who", "whom")] or found
     if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         found = [c for c in verb.head.children if c.dep_ == "dobj" and c.i > verb.i]
-    if not found and verb.dep_ == "relcl" and any(c.dep_ == "nsubj" for c in verb.children):
-        if not any(c.dep_ in SUBJECTS and c.lower_ in ("who", "which", "that") for c in verb.children):
-            found = [verb.head]
+    if not found and verb.dep_ == "relcl" and _has_subject_of_its_own(verb):
+        found = [verb.head]
     return found
+
+
+def _has_subject_of_its_own(clause: "Token") -> bool:
+    """"the state that Norway backs", where it is the state that is backed; not "the state that backs Norway"."""
+    found = [c for c in clause.children if c.dep_ in SUBJECTS]
+    return any(c.dep_ == "nsubj" for c in found) and not any(c.lower_ in _RELATIVES for c in found)
 
 
 def agents(verb: "Token") -> list["Token"]:
@@ -198,11 +247,11 @@ def agents(verb: "Token") -> list["Token"]:
 
 def obliques(verb: "Token", preposition: str) -> list["Token"]:
     """Objects of a preposition that hangs on the verb, on its object or on its particle."""
-    found = []
-    near = [verb, *(c for c in verb.children if c.dep_ in ("dobj", "prt", "advmod", "acomp", "attr", "oprd", "prep", "nsubjpass"))]
-    for node in near:
+    found: list["Token"] = []
+    for node in (verb, *(c for c in verb.children if c.dep_ in _NEAR)):
         for child in node.children:
             if child.dep_ in ("prep", "agent", "dative", "prt") and child.lower_ == preposition:
-                found += [p for p in child.children if p.dep_ in ("pobj", "pcomp")]
-                found += [p for c in child.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
+                found += [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+                # "away from Norway": the object hangs on a second preposition
+                found += [o for c in child.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"]
     return found
