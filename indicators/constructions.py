@@ -63,7 +63,7 @@ def _cues_at(token: "Token", sentence: Sentence) -> Iterator[Hit]:
 def _predicate_at(token: "Token") -> tuple[Effects, ...]:
     """Effects of a predicate, looked up as it is written ("isolated"), else by its dictionary form ("brokers").
 
-    Of a verb's forms only the participles are predicates.
+    A verb is one only as a participle, or where it complements a noun or another verb.
     """
     if token.pos_ == "VERB" and token.dep_ not in ("amod", "acomp", "oprd", "acl") and token.tag_ not in ("VBN", "VBG"):
         return ()

@@ -57,8 +57,8 @@ _DOUBTS = {"allegedly", "maybe", "perhaps", "possibly", "potentially", "purporte
 _STEPS = 12   # how far up a clause is followed
 _CLAUSES = {"acl", "ccomp", "pcomp", "xcomp"}
 _NOUNS = {"dobj", "pobj", "prep"}
-# Roles in which a word is a part of what its head says; from any other, the head says something else.
-_PARTS = {"acomp", "advmod", "attr", "compound", "conj", "dative", "oprd", "prt", *_CLAUSES, *_NOUNS}
+# Roles in which a word is a part of what its head says (besides what is joined by "and"); in any other, it is not.
+_PARTS = {"acomp", "advmod", "attr", "compound", "dative", "oprd", "prt", *_CLAUSES, *_NOUNS}
 
 
 @dataclass(frozen=True)
