@@ -29,6 +29,21 @@ def settings() -> dict:
         raise MonitorError(f"{path.name} is not valid TOML: {error}. Mend that line, or restore the file.") from error
 
 
+def setting(*keys: str):
+    """One setting, by its keys from the outside in: setting("reading", "model").
+
+    Raises
+    ------
+    MonitorError : config.toml does not have it.
+    """
+    found = settings()
+    for key in keys:
+        if not isinstance(found, dict) or key not in found:
+            raise MonitorError(f"config.toml has no {' -> '.join(keys)}. Restore the file from the repository, or add that line.")
+        found = found[key]
+    return found
+
+
 def store_folder() -> Path:
     """Where the user's own store lies: $MONITOR_STORE, else [store] folder below the checkout."""
     return Path(os.environ.get("MONITOR_STORE") or ROOT / settings()["store"]["folder"])

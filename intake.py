@@ -173,7 +173,7 @@ def scorer_version() -> str:
     """The version of the scorer: what an older one scored is scored again by `rescore`."""
     import indicators
 
-    return indicators.VERSION
+    return indicators.version()
 
 
 def rescore(store: Store, progress: Progress | None = None) -> int:

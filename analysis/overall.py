@@ -47,5 +47,5 @@ def direction_word(direction: float, n: int) -> str:
     """"rising", "falling", "no clear direction"; "" where none is stated (NaN) or n, the articles behind it, are too few."""
     if math.isnan(direction) or n < settings()["display"]["min_articles"]:
         return ""
-    threshold = settings()["labels"]["trajectory"]
+    threshold = settings()["display"]["steady"]
     return "rising" if direction >= threshold else "falling" if direction <= -threshold else "no clear direction"

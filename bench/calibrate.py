@@ -1,50 +1,87 @@
 """The numbers of config.toml that come from readings: `python -m bench.calibrate [--size careful]`.
 
-Prints [statement]'s thresholds (the least probability from which something is said), [labels]' and [confidence]'s numbers.
-Thresholds are set for the best macro-F1 on the passages of ../shared, where they are, and of data/portrayals' dev half,
-weighed evenly: articles say something of an actor more often or less than training texts do. Confidence is fitted on the dev half.
+Prints the thresholds of [statement] and [labels] and the numbers of [confidence]. Thresholds are set for the best macro-F1
+on the passages of ../shared, where they are, and on the passages of data/portrayals' dev half, each weighing the same:
+articles say something of an actor more often or less often than training texts do. Confidence is fitted on the dev half.
 """
 
 from __future__ import annotations
 
 import argparse
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
 
 from bench.agreement import macro_f1
 from bench.validity import FIELDS, Set, beside, own, using
-from config import settings
 from indicators.confidence import sureness
 from indicators.weighing import found
-from reading import read
+from reading import Reading, read
 from records import Article
 
-_STEPS = [t / 50 for t in range(2, 46)]
-_VALUES = (0.1, 0.2, 0.3, 0.4)
+MASSES = [step / 50 for step in range(2, 46)]
+VALUES = (0.1, 0.2, 0.3, 0.4)
+NEAR = 0.05      # a threshold is judged with its neighbours: the middle of a broad hill, not its sharpest tip
+_RIDGE = 0.1     # pulls the slope of the calibration a little towards 1
 
 
-def answers(one: Set) -> list[dict]:
-    """For every reading of a set and field: the reader's label, and the program's mass, value and sureness (None: not found)."""
-    out = []
+@dataclass(frozen=True)
+class Answer:
+    """A reader's label beside what the program has before any threshold; sure is None where it has nothing."""
+
+    reader: int
+    mass: float = 0.0
+    value: float = 0.0
+    sure: float | None = None
+
+    def label(self, mass: float, value: float) -> int:
+        """-1, 0 or 1 under these thresholds."""
+        return 0 if self.mass < mass or abs(self.value) < value else 1 if self.value > 0 else -1
+
+
+def answers(one: Set) -> dict[str, list[Answer]]:
+    """For each field an answer for every reading of a set."""
+    out: dict[str, list[Answer]] = {field: [] for field in FIELDS}
     for text_id, (text, published) in one.texts.items():
         reading = read(Article(text, published=published))
-        said = {f: {pieces[0].actor: (mass, [p for p in pieces if p.weight]) for mass, pieces in found(f, reading) if pieces} for f in FIELDS}
-        for r in (r for r in one.rows if r.text_id == text_id and r.salience >= 2 and r.actor != "NONE"):
-            for field, reader in r.labels.items():
-                mass, pieces = said[field].get(r.actor, (0.0, []))
-                value = math.fsum(p.contribution for p in pieces)
-                out.append({"field": field, "reader": reader, "mass": mass if pieces else 0.0, "value": value, "sure": sureness(pieces) if pieces else None})
+        rows = [r for r in one.rows if r.text_id == text_id and r.salience >= 2 and r.actor != "NONE"]
+        for field in FIELDS:
+            said = _said(field, reading)
+            out[field] += [Answer(r.labels[field], *said.get(r.actor, ())) for r in rows if field in r.labels]
     return out
 
 
-def labelled(rows: list[dict], least: float, size: float) -> list[tuple[int, int]]:
-    return [(r["reader"], 0 if r["mass"] < least or abs(r["value"]) < size else 1 if r["value"] > 0 else -1) for r in rows]
+def _said(field: str, reading: Reading) -> dict[str, tuple[float, float, float]]:
+    said = {}
+    for mass, pieces in found(field, reading):
+        counted = [p for p in pieces if p.weight]
+        if counted:
+            said[counted[0].actor] = mass, math.fsum(p.contribution for p in counted), sureness(counted)
+    return said
 
 
-def platt(points: list[tuple[float, bool]]) -> tuple[float, float]:
-    """Intercept and slope of the logistic curve through (sureness, agrees), by Newton's method with a little ridge."""
+def agreement(found: Sequence[Answer], mass: float, value: float) -> float:
+    """Macro-F1 of the labels under these thresholds."""
+    return macro_f1([(a.reader, a.label(mass, value)) for a in found])
+
+
+def thresholds(sets: Sequence[Sequence[Answer]]) -> tuple[float, float]:
+    """(mass, value) that agree best with the readers of all sets, each weighing the same."""
+    grid = {cut: sum(agreement(one, *cut) for one in sets) / len(sets) for cut in product(MASSES, VALUES)}
+
+    def hill(cut):
+        near = [score for (mass, value), score in grid.items() if value == cut[1] and abs(mass - cut[0]) < NEAR]
+        return sum(near) / len(near)
+
+    return max(grid, key=hill)
+
+
+def platt(points: Sequence[tuple[float, bool]]) -> tuple[float, float]:
+    """Intercept and slope of the logistic curve through (sureness, agrees), by Newton's method."""
     a, b = 0.0, 1.0
     for _ in range(50):
-        ga, gb, haa, hab, hbb = 0.0, -0.1 * (b - 1), 1e-6, 0.0, 0.1
+        ga, gb, haa, hab, hbb = 0.0, -_RIDGE * (b - 1), 1e-6, 0.0, _RIDGE
         for x, y in points:
             p = 1 / (1 + math.exp(-(a + b * x)))
             w = p * (1 - p)
@@ -56,28 +93,22 @@ def platt(points: list[tuple[float, bool]]) -> tuple[float, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m bench.calibrate", description="Thresholds and calibration from readings.")
+    parser = argparse.ArgumentParser(prog="python -m bench.calibrate", description="Thresholds and calibration.")
     parser.add_argument("--size", default="careful", choices=("careful", "quick"))
     size = parser.parse_args().size
+    sets = {one.name: one for one in (*own("dev"), *beside())}
     with using(size):
-        dev = [answers(one) for one in own("dev")]
-        outside = {one.name: answers(one) for one in beside() if "seeds" not in one.name}
-    judged = [dev[0], *([outside["Passages"]] if outside else [])]
-    for field in FIELDS:
-        sets = [[r for r in rows if r["field"] == field] for rows in judged]
-        # The middle of a broad hill, not its sharpest tip: each cut is judged with its neighbours.
-        mean = {(t, v): sum(macro_f1(labelled(rows, t, v)) for rows in sets) / len(sets) for t in _STEPS for v in _VALUES}
-        hill = {k: sum(mean[near] for near in mean if near[1] == k[1] and abs(near[0] - k[0]) < 0.05) / sum(1 for near in mean if near[1] == k[1] and abs(near[0] - k[0]) < 0.05) for k in mean}
-        least, value = max(hill, key=hill.get)
-        points = [(r["sure"], label == reader) for rows in dev for r, (reader, label) in zip(
-            (r for r in rows if r["field"] == field), labelled([r for r in rows if r["field"] == field], least, value)) if r["sure"] is not None and r["mass"] >= least]
-        a, b = platt(points)
-        print(f"{field}: statement from {least:.2f}, label from {value:.1f}, confidence [{a:.2f}, {b:.2f}]")
-        for name, rows in {"dev passages": dev[0], "dev sentences": dev[1], **outside}.items():
-            rows = [r for r in rows if r["field"] == field]
-            best = max((macro_f1(labelled(rows, t, v)), t, v) for t in _STEPS for v in _VALUES)
-            got = labelled(rows, least, value)
-            print(f"    {name}: {macro_f1(got):.3f}, opposite {sum(r * p == -1 for r, p in got) / max(1, len(got)):.3f} (best alone {best[0]:.3f} at {best[1]:.2f}, {best[2]})")
+        all_answers = {name: answers(one) for name, one in sets.items()}
+        for field in FIELDS:
+            got = {name: found[field] for name, found in all_answers.items()}
+            mass, value = thresholds([rows for name, rows in got.items() if "assages" in name])
+            dev = [a for name, rows in got.items() if "dev" in name for a in rows]
+            points = [(a.sure, a.label(mass, value) == a.reader) for a in dev if a.sure is not None and a.mass >= mass]
+            a, b = platt(points)
+            print(f"{field}: statement from {mass:.2f}, label from {value:.1f}, confidence [{a:.2f}, {b:.2f}]")
+            for name, rows in got.items():
+                opposite = sum(r.reader * r.label(mass, value) == -1 for r in rows) / max(1, len(rows))
+                print(f"    {name}: macro-F1 {agreement(rows, mass, value):.3f}, opposite sign {opposite:.1%}")
 
 
 if __name__ == "__main__":

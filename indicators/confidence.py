@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from config import settings
+from config import setting
 from indicators import model
 from records import Evidence
 
@@ -18,7 +18,7 @@ def confidence(indicator: str, pieces: Sequence[Evidence]) -> float:
 
     Indicators that have not been compared with readers get a plain rule: how far their pieces agree, times n / (n + 1).
     """
-    numbers = settings()["confidence"].get(model.size(), {}).get(indicator)
+    numbers = setting("confidence").get(model.size(), {}).get(indicator)
     value = math.fsum(p.contribution for p in pieces)
     if numbers is None:
         return min(1.0, abs(value)) * len(pieces) / (len(pieces) + 1)

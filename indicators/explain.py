@@ -32,8 +32,9 @@ def explanation(article: Article, actor: str) -> Iterator[str]:
         yield f"  {name} is not named in it."
         return
     reading = read(article)
-    named = sum(m.actor == actor for m in scored.mentions)
-    yield f"  {name}: {named} mention{'s' * (named != 1)} in {len({m.sentence for m in scored.mentions if m.actor == actor})} of {len(reading.sentences)} sentences"
+    places = [m.sentence for m in scored.mentions if m.actor == actor]
+    yield (f"  {name}: {len(places)} mention{'s' * (len(places) != 1)} in {len(set(places))} of "
+           f"{len(reading.sentences)} sentences")
     for indicator in (i for i in ALL if i.key in _EXPLAINED):
         found = [e for e in scored.evidence if e.actor == actor and e.indicator == indicator.key]
         total = next((s for s in scored.scores if s.actor == actor and s.indicator == indicator.key), None)
@@ -45,8 +46,9 @@ def _of_indicator(indicator, total: Score | None, found: list[Evidence], reading
     if total is None:
         yield f"  {indicator.label}: no statement. The text names it without saying anything of it that counts here."
     else:
-        yield (f"  {indicator.label}: {total.value:+.3f} (label {_LABELS[label(indicator.key, total.value)]}, confidence {total.confidence:.0%}), "
-               f"the sum of {total.n_evidence} piece{'s' * (total.n_evidence != 1)}:")
+        meant = f"label {_LABELS[label(indicator.key, total.value)]}, confidence {total.confidence:.0%}"
+        yield (f"  {indicator.label}: {total.value:+.3f} ({meant}), the sum of {total.n_evidence} "
+               f"piece{'s' * (total.n_evidence != 1)}:")
     for piece in sorted(found, key=lambda e: -abs(e.contribution)):
         yield from _of_piece(piece, reading)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from config import settings
+from config import setting
 from indicators.pairs import Piece, pieces
 from reading import Reading
 from reading.windows import spots
@@ -60,7 +60,7 @@ def size() -> str:
     ------
     MonitorError : config.toml names another.
     """
-    chosen = settings()["reading"]["model"]
+    chosen = setting("reading", "model")
     if chosen not in SIZES:
         raise MonitorError(f"config.toml: [reading] model is {chosen!r}. Write one of {', '.join(SIZES)}.")
     return chosen
@@ -99,7 +99,7 @@ def _run(batch: list[Piece]) -> tuple[np.ndarray, np.ndarray]:
     ids = np.full((len(batch), longest), _card()["pad"], np.int64)
     mask = np.zeros((len(batch), longest), np.int64)
     row = np.zeros(count, np.int64)
-    target, around, whole = (np.zeros((count, longest), np.float32) for _ in range(3))
+    target, around, whole = (np.zeros((count, len(batch) * longest), np.float32) for _ in range(3))
     at = 0
     for i, piece in enumerate(batch):
         ids[i, :len(piece.ids)], mask[i, :len(piece.ids)] = piece.ids, 1
@@ -108,11 +108,12 @@ def _run(batch: list[Piece]) -> tuple[np.ndarray, np.ndarray]:
             everywhere[pair.actor].update(pair.target)
         for pair in piece.pairs:
             row[at] = i
-            target[at, list(pair.target)] = 1
-            around[at, list(pair.around)] = 1
-            whole[at, list(everywhere[pair.actor])] = 1
+            target[at, i * longest + np.array(pair.target)] = 1
+            around[at, i * longest + np.array(pair.around)] = 1
+            whole[at, i * longest + np.array(sorted(everywhere[pair.actor]))] = 1
             at += 1
-    return tuple(_session(size()).run(None, {"ids": ids, "mask": mask, "row": row, "target": target, "around": around, "whole": whole}))
+    asked = {"ids": ids, "mask": mask, "row": row, "target": target, "around": around, "whole": whole}
+    return tuple(_session(size()).run(None, asked))
 
 
 @lru_cache(maxsize=1)
@@ -125,11 +126,12 @@ def _card() -> dict:
     """
     try:
         card = json.loads((FOLDER / "card.json").read_text(encoding="utf-8"))
-        wrong = [name for name, expected in card["files"].items() if hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() != expected]
+        made = {name: hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() for name in card["files"]}
     except (OSError, ValueError) as error:
         raise MonitorError(f"The language model is not complete ({error}). {_RESTORE}") from error
+    wrong = ", ".join(name for name, expected in card["files"].items() if made[name] != expected)
     if wrong:
-        raise MonitorError(f"The language model is not the one that was made: {', '.join(wrong)} in indicators/weights. {_RESTORE}")
+        raise MonitorError(f"The language model is not the one that was made: {wrong} in indicators/weights. {_RESTORE}")
     return card
 
 
@@ -138,6 +140,7 @@ def tokens():
     """The tokenizer, slots included."""
     from tokenizers import Tokenizer
 
+    _card()
     return Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
 
 

@@ -6,6 +6,7 @@ The training (training/) and the run time (indicators/model.py) share this file,
 from __future__ import annotations
 
 import random
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -44,16 +45,24 @@ def pieces(text: str, spans: Sequence[tuple[int, int]], spots: Sequence[Spot], t
            shuffle: random.Random | None = None) -> list[Piece]:
     """The windows of a text that mean an actor. `shuffle` deals the slots at random (training only)."""
     slots = shuffle.sample(SLOTS, len(SLOTS)) if shuffle else SLOTS
+    starts = [spot.start for spot in spots]
+    waiting = groups((_PER_WORD * len(text[a:b].split()) for a, b in spans), LONGEST)
     found = []
-    for first, last in groups((_PER_WORD * len(text[a:b].split()) for a, b in spans), LONGEST):
-        start, end = spans[first][0], spans[last][1]
-        shown = window(text, spans, first, last, [s for s in spots if start <= s.start and s.end <= end], slots)
-        if shown.marks:
-            encoded = tokens.encode(shown.text)
-            offsets = tuple(encoded.offsets[:MOST])
-            pairs = tuple(_pairs(shown, offsets))
-            if pairs:
-                found.append(Piece(tuple(encoded.ids[:MOST]), pairs, shown.text, offsets))
+    while waiting:
+        first, last = waiting.pop(0)
+        inside = spots[bisect_left(starts, spans[first][0]):bisect_left(starts, spans[last][1])]
+        if not any(spot.means for spot in inside):
+            continue
+        shown = window(text, spans, first, last, inside, slots)
+        encoded = tokens.encode(shown.text)
+        if len(encoded.ids) > MOST and first < last:   # figures and foreign names take more tokens than words do
+            middle = (first + last) // 2
+            waiting[:0] = [(first, middle), (middle + 1, last)]
+            continue
+        offsets = tuple(encoded.offsets[:MOST])
+        pairs = tuple(_pairs(shown, offsets))
+        if pairs:
+            found.append(Piece(tuple(encoded.ids[:MOST]), pairs, shown.text, offsets))
     return found
 
 

@@ -21,12 +21,12 @@ def relations(reading: Reading) -> tuple[Relation, ...]:
     kind and sign, by its strongest words. Only what is told as a fact: what is negated, wished, possible or asked gives
     none, nor what one actor says of others, or only alleges. Blind to names: swap them, and the relations are swapped.
     """
-    return tuple(r for sentence in reading.sentences for r in _in_sentence(sentence, reading))
-
-
-def _in_sentence(sentence: Sentence, reading: Reading) -> list[Relation]:
-    kept: dict[tuple[str, str, str, bool], Relation] = {}
     known = {m.actor for m in reading.mentions}
+    return tuple(r for sentence in reading.sentences for r in _in_sentence(sentence, known))
+
+
+def _in_sentence(sentence: Sentence, known: set[str]) -> list[Relation]:
+    kept: dict[tuple[str, str, str, bool], Relation] = {}
     for deed in deeds(sentence):
         start, end = sentence.span(deed.tokens)
         for actor, other in deed.pairs:

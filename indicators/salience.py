@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from indicators.base import Indicator
 from reading import Reading
+from reading.parse import token_at
 from reading.where import territory_of
 from records import Evidence
 
@@ -19,7 +20,7 @@ def _evidence(reading: Reading) -> Iterator[Evidence]:
     total = sum(weights)
     for mention, weight in zip(reading.mentions, weights):
         sentence = reading.sentences[mention.sentence]
-        head = next((sentence.doc[i] for i, c in sentence.actor_of.items() if c.start == mention.start), sentence.doc[0])
+        head = token_at(sentence, mention.start) or sentence.doc[0]
         share = weight / total
         yield Evidence(mention.actor, "salience", mention.sentence, mention.start, mention.end, mention.surface, share, share,
                        territory_of(head, sentence, mention.actor))

@@ -9,7 +9,8 @@ SENTIMENT = Indicator(
     key="sentiment", label="Sentiment", low=-1, high=1,
     plus="Every evaluation of the actor praises it.",
     minus="Every evaluation of the actor blames or mocks it.",
-    reads="Words of praise, blame and mockery whose role falls on the actor, in the author's own voice or one that the text follows.",
-    source="Target-dependent sentiment after Hamborg and Donnay (EACL 2021); the cues are our own (indicators/lexicons).",
+    reads="The author's tone towards the actor in each sentence, as the language model reads it with names masked; and words of praise, blame and mockery "
+          "whose role falls on the actor, in the author's own voice or one that the text follows.",
+    source="Target-dependent sentiment after Hamborg and Donnay (EACL 2021); our own model and cues.",
     evidence=lambda reading: evidence_for("sentiment", reading),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from config import settings
+from config import setting
 from indicators import model
 from indicators.agency import agency_of_target
 from indicators.pairs import pieces
@@ -32,9 +32,10 @@ def sentiment_of_target(text: str, start: int, end: int) -> float | None:
         return math.fsum(found) if found else None
     others = [Spot(c.start, c.end, (c.actor,)) for c in _others(text, start, end)]
     spots = sorted([*others, Spot(start, end, (TARGET,))], key=lambda s: s.start)
-    said = [s for s in model.read_pieces(pieces(text, [(0, len(text))], spots, model.tokens())) if s.actor == TARGET and s.indicator == "sentiment"]
+    found = model.read_pieces(pieces(text, [(0, len(text))], spots, model.tokens()))
+    said = [s for s in found if s.actor == TARGET and s.indicator == "sentiment"]
     mass = sum(s.share * (s.less + s.more) for s in said)
-    if mass < settings()["statement"]["target"]:
+    if mass < setting("statement", "target"):
         return None
     return sum(s.share * (s.more - s.less) for s in said) / mass
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from config import settings
+from config import setting
 from indicators import model
 from indicators.cues import Statement, statements
 from indicators.instruments import instrument_of
@@ -22,7 +22,7 @@ from records import Evidence
 
 _statements = lru_cache(maxsize=1)(statements)   # the indicators ask one after the other for the same reading's
 _said = lru_cache(maxsize=1)(model.said)
-_LEAST = 0.02       # a piece with less than this share of a score is left out of it
+_ENOUGH = 0.98      # of what is said: the lightest pieces beyond this share are left out
 _SURE_OF_CUE = 0.8  # how often a cue alone agrees with readers, about (docs/validity.md)
 
 
@@ -31,7 +31,7 @@ def evidence_for(indicator: str, reading: Reading) -> Iterator[Evidence]:
 
     contribution = weight x value, where the weights of an actor's pieces sum to 1. What is only quoted weighs 0.
     """
-    enough = settings()["statement"].get(model.size(), {}).get(indicator, 0.0)
+    enough = 0.0 if model.size() == "none" else setting("statement", model.size(), indicator)
     for mass, pieces in found(indicator, reading):
         # Claims are listed even where nothing is said that counts.
         yield from (piece for piece in pieces if mass >= enough or not piece.weight)
@@ -61,13 +61,24 @@ def weigh(indicator: str, found: list[tuple[Statement, float]]) -> Iterator[Evid
 
 
 def _together(indicator: str, said: list[model.Said], of_cues: list[Evidence], reading: Reading) -> tuple[float, list[Evidence]]:
-    part = settings()["statement"]["cues"][indicator] if any(piece.weight for piece in of_cues) else 0.0
+    part = setting("statement", "cues", indicator) if any(piece.weight for piece in of_cues) else 0.0
     heavy = [((1 - part) * one.share * (one.less + one.more), one) for one in said]
     mass = part + sum(weight for weight, _ in heavy)
-    kept = [(weight, one) for weight, one in heavy if weight >= _LEAST * mass]
+    kept = _heaviest(heavy)
     total = part + sum(weight for weight, _ in kept)
     pieces = [_of_model(one, weight / total, reading) for weight, one in kept]
     return mass, pieces + [_scaled(piece, part / total) for piece in of_cues]
+
+
+def _heaviest(pieces: list[tuple[float, model.Said]]) -> list[tuple[float, model.Said]]:
+    """The pieces that together bear nearly all of the weight, in the order of the text."""
+    wanted, kept = _ENOUGH * sum(weight for weight, _ in pieces), []
+    for weight, one in sorted(pieces, key=lambda piece: -piece[0]):
+        if wanted <= 0:
+            break
+        kept.append((weight, one))
+        wanted -= weight
+    return sorted(kept, key=lambda piece: piece[1].sentence)
 
 
 def _of_cue(indicator: str, s: Statement, value: float, weight: float) -> Evidence:

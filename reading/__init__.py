@@ -55,6 +55,8 @@ def _mentions(parsed: list[Sentence], text: str):
         tokens = {id(c): sentence.doc[i] for i, c in sentence.actor_of.items()}
         for _, _, candidate in sentence.masked.places:
             token = tokens.get(id(candidate))
+            if candidate.kind in roles.APART:
+                continue
             if token is None or not roles.is_place(token, candidate, sentence):
                 yield Mention(candidate.actor, sentence.index, candidate.start, candidate.end, candidate.surface)
         for index, meant in sentence.refers.items():

@@ -6,15 +6,13 @@ fits, nothing is meant: a wrong reading costs more than a missing one.
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reading import roles
 from reading.actors import actors
 from reading.mentions import Candidate
+from reading.nouns import DETERMINERS, nouns
 from reading.parse import Sentence, lemma
 
 if TYPE_CHECKING:
@@ -26,7 +24,6 @@ _KINDS = {
     **dict.fromkeys(_PERSONAL, ("leader", "opposition")),
     **dict.fromkeys(_PLURAL, ("people", "name", "adjective")),
 }
-_DETERMINERS = {"the", "that", "this", "his", "her", "its", "their"}
 _PAIRS = {"neighbour", "neighbor", "country", "state", "side", "capital", "republic", "government", "party", "nation", "power", "ally", "partner", "rival"}
 _MEMORY = 2          # sentences that a pronoun looks back
 _LONG_MEMORY = 4     # a noun phrase reaches further
@@ -36,40 +33,33 @@ _EMPTY_VERBS = {"seem", "appear", "take", "rain", "snow", "happen", "turn", "fol
 
 @dataclass(frozen=True)
 class _Seen:
-    """An actor met on the way: where, and whether it stood in the place of a subject, itself or as an owner."""
+    """An actor met on the way: where, whether in the place of a subject, of the main clause, itself or as an owner."""
 
     candidate: Candidate
     sentence: int
     token: "Token"
     subject: bool
+    main: bool
     itself: bool
-
-
-@lru_cache(maxsize=1)
-def nouns() -> dict[str, str]:
-    """Nouns that may stand for an actor named before, and what kind of actor."""
-    path = Path(__file__).with_name("nouns.csv")
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["noun"]: row["stands_for"] for row in csv.DictReader(file)}
 
 
 def resolve(sentences: list[Sentence]) -> None:
     """Fill each sentence's `refers`: token index -> the actors that a pronoun or noun phrase means."""
     seen: list[_Seen] = []
     for sentence in sentences:
+        seen = [s for s in seen if s.sentence >= sentence.index - _LONG_MEMORY]
         if sentence.doc is None:
             continue
         for token in sentence.doc:
             if token.i in sentence.actor_of:
-                candidate = roles.actor_at(token, sentence)
-                found = (candidate,) if candidate else ()
+                candidate = sentence.actor_of[token.i]
+                found = () if roles.is_place(token, candidate, sentence) else (candidate,)
             else:
                 found = tuple(_meant(token, sentence, seen))
-                if found:
+                if found and found[0].kind not in roles.APART:
                     sentence.refers[token.i] = found
             for candidate in found:
-                seen.append(_Seen(candidate, sentence.index, token, in_subject(token), _itself(token)))
-        seen = [s for s in seen if s.sentence > sentence.index - _LONG_MEMORY]
+                seen.append(_Seen(candidate, sentence.index, token, in_subject(token), _in_main_clause(token), _itself(token)))
 
 
 def _meant(token: "Token", sentence: Sentence, seen: list[_Seen]) -> list[Candidate]:
@@ -92,6 +82,8 @@ def _of_pronoun(token: "Token", sentence: Sentence, seen: list[_Seen]) -> Candid
     kinds = _KINDS[token.lower_]
     own = {t.i for t in _own_subjects(token)}
     here = [s for s in seen if s.sentence == sentence.index]
+    if _is_object(token):   # "Norway asked for it": somebody or something else
+        here, own = [s for s in here if not {s.token.i, _head_of(s.token).i} & own], set()
     for s in here:
         if s.token.i in own and s.candidate.kind in kinds:
             return s.candidate
@@ -111,7 +103,7 @@ def _from_before(word: str, kinds: tuple[str, ...], index: int, seen: list[_Seen
         there = [s for s in seen if s.sentence == index - back and s.candidate.kind in kinds]
         subjects = [s for s in there if s.subject]
         if word in ("it", "itself"):
-            subjects = [s for s in subjects if s.itself]
+            subjects = [s for s in subjects if s.itself and s.main]
         if subjects:
             return subjects[0].candidate
         if there:
@@ -137,17 +129,17 @@ def _is_kind(candidate: Candidate, kind: str) -> bool:
     if kind == "leader":
         return candidate.kind == "leader"
     known = actors().get(candidate.actor)
-    if known is None or candidate.kind in ("opposition", "church"):
+    if known is None or candidate.kind in roles.APART:
         return False
     return (known.kind in ("alliance", "organisation")) == (kind == "organisation")
 
 
 def _refers_back(token: "Token", sentence: Sentence) -> bool:
     """Whether a noun phrase is definite and says nothing itself of whose it is ("the government", not "the Norwegian government")."""
-    definite = any(c.lower_ in _DETERMINERS and c.dep_ in ("det", "poss") for c in token.children)
+    definite = any(c.lower_ in DETERMINERS and c.dep_ in ("det", "poss") for c in token.children)
     own = any(t.i in sentence.actor_of for t in token.subtree if t.i != token.i and abs(t.i - token.i) < 6)
     more = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
-    other = any(c.dep_ == "poss" and c.lower_ not in _DETERMINERS for c in token.children)
+    other = any(c.dep_ == "poss" and c.lower_ not in DETERMINERS for c in token.children)
     return definite and not own and not more and not other and token.dep_ not in ("compound", "amod")
 
 
@@ -184,6 +176,27 @@ def _is_empty(token: "Token") -> bool:
     return (lemma(verb) in _EMPTY_VERBS and follows) or (token.dep_ == "nsubjpass" and any(c.dep_ == "ccomp" for c in verb.children))
 
 
+def _is_object(pronoun: "Token") -> bool:
+    return pronoun.lower_ in ("it", "him", "her", "them") and pronoun.dep_ in ("dobj", "pobj", "dative")
+
+
+def _head_of(token: "Token") -> "Token":
+    """The first of a coordination: "Norway and Sweden asked" has its subject there."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token
+
+
+def _in_main_clause(token: "Token") -> bool:
+    verb = _head_of(token)
+    while verb.dep_ in ("poss", "amod", "compound", "nmod"):
+        verb = verb.head
+    verb = verb.head
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb.dep_ == "ROOT"
+
+
 def in_subject(token: "Token") -> bool:
     """Whether a token is, or owns, the subject of its clause."""
     while token.dep_ in ("poss", "amod", "compound", "nmod", "conj"):
@@ -193,8 +206,7 @@ def in_subject(token: "Token") -> bool:
 
 def _itself(token: "Token") -> bool:
     """Whether the actor itself is meant, not what it owns ("Norway", "the Norwegian government", not "Norwegian influence")."""
-    while token.dep_ == "conj":
-        token = token.head
+    token = _head_of(token)
     return token.dep_ not in ("poss", "amod", "compound", "nmod") or lemma(token.head) in roles.GOVERNING
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reading.masking import Masked, mask
 from reading.mentions import Candidate
+from reading.nouns import may_refer
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -23,11 +23,7 @@ _LEMMAS = {
     "vying": "vie", "waged": "wage", "waned": "wane", "waning": "wane", "wielded": "wield", "wooed": "woo",
 }
 
-# A sentence without a name is parsed where one of these may carry on what the sentences before it said of an actor.
-_MAY_REFER = re.compile(
-    r"\b(?:its?|itself|he|him|his|she|her|they|their|them|both|the (?:\w+ ){0,2}"
-    r"(?:bloc|alliance|organi[sz]ation|union|grouping|country|republic|nation|government|authorities|leadership|"
-    r"cabinet|administration|regime|president|premier|minister|leader|two|neighbours?))\b", re.I)
+# A sentence without a name is parsed where it may carry on what the sentences before it said of an actor.
 _REACH = 3   # sentences
 
 
@@ -62,6 +58,15 @@ class Sentence:
         else:
             end = self.masked.back(last.idx + len(last) - 1) + 1
         return self.masked.back(first.idx), end
+
+
+def token_at(sentence: Sentence, start: int) -> "Token | None":
+    """The token that stands for an actor and begins at `start` of the article's text, a name or what refers to one."""
+    for index in (*sentence.actor_of, *sentence.refers):
+        token = sentence.doc[index]
+        if sentence.span([token])[0] == start:
+            return token
+    return None
 
 
 def lemma(token: "Token") -> str:
@@ -110,7 +115,7 @@ def _worth_parsing(sentences: list[Sentence]) -> Iterator[Sentence]:
     for sentence in sentences:
         if sentence.masked.places:
             last = sentence.index
-        if sentence.index == last or (sentence.index - last <= _REACH and _MAY_REFER.search(sentence.text)):
+        if sentence.index == last or (sentence.index - last <= _REACH and may_refer().search(sentence.text)):
             yield sentence
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _VERBS = {"AUX", "VERB"}
+APART = frozenset({"opposition", "church"})   # kinds of mention that are kept apart from the state they live in
 # "the government in Oslo", "the Oslo authorities": the capital names the actor.
 GOVERNING = {
     "administration", "authority", "cabinet", "decision-maker", "diplomat", "elite", "establishment", "general",
@@ -100,9 +101,11 @@ def _is_place_after(preposition: "Token") -> bool:
 
 
 def actor_at(token: "Token", sentence: Sentence) -> Candidate | None:
-    """The actor a token stands for, places left out."""
+    """The actor a token stands for; places are left out, and so are an opposition and a church, which are not their state."""
     candidate = sentence.actor_of.get(token.i)
-    return None if candidate is None or is_place(token, candidate, sentence) else candidate
+    if candidate is None or candidate.kind in APART or is_place(token, candidate, sentence):
+        return None
+    return candidate
 
 
 def holders(token: "Token", sentence: Sentence, depth: int = 0) -> Iterator[Held]:

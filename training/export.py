@@ -42,16 +42,22 @@ class Reader(nn.Module):
 
     def forward(self, ids, mask, row, target, around, whole):
         """Probabilities (pairs, fields, 3), the mean of both heads', and the sentence head's weights (pairs, fields)."""
-        states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state[row]
-        of_sentence = self._ask(self.heads[0], states, target, around)
-        of_window = self._ask(self.heads[1], states, whole, mask[row].float())
+        states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        in_window = mask.float().unsqueeze(1)
+        windows = (in_window @ states).squeeze(1) / in_window.sum(-1)
+        states = states.reshape(-1, states.shape[-1])   # masks of pairs run over all tokens of all windows
+        of_sentence = self._ask(self.heads[0], self._mean(target, states), self._mean(around, states))
+        of_window = self._ask(self.heads[1], self._mean(whole, states), windows[row])
         p = (of_sentence[..., :3].softmax(-1) + of_window[..., :3].softmax(-1)) / 2
         return p, of_sentence[..., 3].clamp(-15, 15)
 
-    def _ask(self, head, states, target, around):
-        mean = lambda m: torch.matmul(m.unsqueeze(1), states).squeeze(1) / m.sum(1, keepdim=True)
-        t, s = mean(target), mean(around)
-        return head(torch.cat([t, s, t * s], -1)).view(-1, len(FIELDS), 4)
+    @staticmethod
+    def _mean(mask, states):
+        return mask @ states / mask.sum(1, keepdim=True)
+
+    @staticmethod
+    def _ask(head, target, around):
+        return head(torch.cat([target, around, target * around], -1)).view(-1, len(FIELDS), 4)
 
 
 def export(net: Network, calibrating: list, folder: Path) -> None:
@@ -60,21 +66,22 @@ def export(net: Network, calibrating: list, folder: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         graphs = {name: _smaller(_eight_bit(net, name == "quick", Path(scratch))) for name in ("careful", "quick")}
     folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("*"):
+    for old in (*folder.glob("*.onnx"), *folder.glob("weights.*.bin")):
         old.unlink()
     _share_weights(graphs, folder)
     net.tokens.save(str(folder / "tokenizer.json"))
-    files = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir())}
+    files = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir()) if p.suffix != ".md"
+             and p.name != "card.json"}
     card = {"pad": net.encoder.config.pad_token_id, "files": files}
     (folder / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
 def _eight_bit(net: Network, quick: bool, scratch: Path) -> onnx.ModelProto:
     reader = Reader(net, quick).eval()
-    text, pair = torch.ones(2, 24, dtype=torch.long), torch.ones(3, 24)
+    text, pair = torch.ones(2, 24, dtype=torch.long), torch.ones(3, 2 * 24)
     names = ["ids", "mask", "row", "target", "around", "whole"]
     axes = {"ids": {0: "window", 1: "token"}, "mask": {0: "window", 1: "token"}, "row": {0: "pair"},
-            **{n: {0: "pair", 1: "token"} for n in names[3:]}, "p": {0: "pair"}, "weight": {0: "pair"}}
+            **{n: {0: "pair", 1: "tokens"} for n in names[3:]}, "p": {0: "pair"}, "weight": {0: "pair"}}
     whole, small = scratch / "whole.onnx", scratch / "small.onnx"
     torch.onnx.export(reader, (text, text, torch.tensor([0, 1, 1]), pair, pair, pair), str(whole), input_names=names,
                       output_names=["p", "weight"], dynamic_axes=axes, opset_version=17, dynamo=False)
@@ -109,7 +116,8 @@ def _rows_in_eight_bits(graph, gather, tensor, values) -> None:
     graph.initializer.extend([rows, steps])
     at, out = list(graph.node).index(gather), gather.output[0]
     ids = gather.input[1]
-    new = [helper.make_node("Gather", [rows.name, ids], [f"{out}.rows"]), helper.make_node("Gather", [steps.name, ids], [f"{out}.steps"]),
+    new = [helper.make_node("Gather", [rows.name, ids], [f"{out}.rows"]),
+           helper.make_node("Gather", [steps.name, ids], [f"{out}.steps"]),
            helper.make_node("Cast", [f"{out}.rows"], [f"{out}.wide"], to=TensorProto.FLOAT),
            helper.make_node("Mul", [f"{out}.wide", f"{out}.steps"], [out])]
     graph.node.remove(gather)

@@ -62,13 +62,13 @@ class Network(nn.Module):
 
     def read(self, head, states, pairs, keys):
         """Log-probabilities (keys, fields, 3): the mean of the pairs' of each key, by weights that the head gives."""
-        at = torch.tensor([p[2] for p in pairs])
-        target, around = torch.zeros(len(pairs), states.shape[1]), torch.zeros(len(pairs), states.shape[1])
-        for i, (_, _, _, t, s) in enumerate(pairs):
-            target[i, list(t)] = 1
-            around[i, list(s)] = 1
-        mean = lambda m: torch.einsum("pt,pth->ph", m / m.sum(1, keepdim=True), states[at])
-        t, s = mean(target), mean(around)
+        windows, tokens, width = states.shape
+        target, around = torch.zeros(len(pairs), windows * tokens), torch.zeros(len(pairs), windows * tokens)
+        for i, (_, _, row, t, s) in enumerate(pairs):
+            target[i, [row * tokens + k for k in t]] = 1 / len(t)
+            around[i, [row * tokens + k for k in s]] = 1 / len(s)
+        # One product with all states, not a gather: its backward pass would add up rows one by one.
+        t, s = target @ states.reshape(-1, width), around @ states.reshape(-1, width)
         out = head(torch.cat([t, s, t * s], -1)).view(-1, len(FIELDS), 4)
         p, weight = out[..., :3].softmax(-1), out[..., 3].clamp(-15, 15).exp()
         where = torch.tensor([keys.index((i, a)) for i, a, *_ in pairs])

@@ -32,7 +32,7 @@ class Corpus:
         """Where the articles come from, until when, and what scored them: for the foot of a figure."""
         last, number = self.options().last, articles(self.options().n_articles)
         name = f"Invented sample corpus, {number}" if self.is_sample else f"{number.capitalize()} in this store"
-        return f"{name}{f' to {last.day} {last:%b %Y}' if last else ''}, scorer {indicators.VERSION}."
+        return f"{name}{f' to {last.day} {last:%b %Y}' if last else ''}, scorer {indicators.version()}."
 
     def of_all(self, n: int) -> str:
         """"12 of 132 articles"."""

@@ -24,7 +24,7 @@ def page() -> None:
         st.html("<div class='indicators'>" + "".join(_indicator(each) for each in indicators.ALL) + "</div>")
     with right:
         st.markdown(HOW.format(level=LEVEL, redraws=display["redraws"], few=display["min_articles"],
-                               turn=f"{settings()['labels']['trajectory']:g}", version=indicators.VERSION, model=settings()["reading"]["model"]))
+                               turn=f"{display['steady']:g}", version=indicators.version(), model=settings()["reading"]["model"]))
         st.markdown(LIMITS + "\n\n" + DISCLAIMER)
 
 

@@ -9,6 +9,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from analysis import measures
 from analysis.overall import Overall, direction_word, overall
 from analysis.periods import period_end, period_name, undated
 from analysis.series import trend as trend_series
@@ -89,7 +90,16 @@ def _headline(opened: Corpus, view: View, whole: Overall, choices, total: int) -
     silent = "" if measure.is_share else f" {articles(max(named - whole.n, 0)).capitalize()} named it without a statement."
     sample = f"<span class='badge' title='{INVENTED}'>Invented sample</span>" if opened.is_sample else ""
     st.html(f"<div class='headline'><h1>{escape(text)}{sample}</h1><p><b>Portrayal in these articles, not power.</b> "
-            f"{escape(filters.beyond(view, choices) or measure.says + silent)}</p></div>")
+            f"{escape(filters.beyond(view, choices) or measure.says + silent + _beside(opened, view))}</p></div>")
+
+
+def _beside(opened: Corpus, view: View) -> str:
+    """Where sentiment is shown, what the common tool says of the same articles."""
+    if view.measure.indicator != "sentiment":
+        return ""
+    tone = measures.measure("tone")
+    whole = overall(opened.pieces(view.filters, tone.indicator, (view.actor,)), tone, view.actor)
+    return f" The common tool (VADER) gives its clauses a tone of {tone.written(whole.value)} in {articles(whole.n)}." if whole.n else ""
 
 
 def _map(opened: Corpus, view: View, levels: pd.DataFrame, whole: Overall, theme: str) -> None:
@@ -105,7 +115,7 @@ def _map(opened: Corpus, view: View, levels: pd.DataFrame, whole: Overall, theme
         high="" if signed else measure.high_word, title=title,
         subtitle=f"{filters.in_words(view)} · {opened.of_all(whole.n)}", note=note,
         counts="articles on this territory" if measure.is_share else "articles with a statement",
-        min_articles=settings()["display"]["min_articles"], steady=settings()["labels"]["trajectory"], theme=theme,
+        min_articles=settings()["display"]["min_articles"], steady=settings()["display"]["steady"], theme=theme,
         selected=view.focus if "@" not in view.focus else None, aspect=1.32)
     st.plotly_chart(figure, key="map", theme=None, height="stretch", config=map_chart.CONFIG | PLOT, selection_mode="points",
                     on_select=_map_clicked, alt=f"Map of the South Caucasus: {title}")
@@ -127,7 +137,7 @@ def _tile(view: View, levels: pd.DataFrame) -> None:
         body = f"<strong class='faint'>–</strong><small>too few articles to say ({articles(int(row['n']))})</small>"
     else:
         word = direction_word(row["direction"], row["direction_n"])
-        points = arrow(row["direction"], settings()["labels"]["trajectory"]) if word else ""
+        points = arrow(row["direction"], settings()["display"]["steady"]) if word else ""
         between = "" if math.isnan(row["low"]) else f"{measure.written(row['low'])} to {measure.written(row['high'])}"
         body = (f"<strong>{measure.written(row['value'])} {points}</strong><small>{word}</small><small>{between}</small>"
                 f"<small>{articles(int(row['n']))}</small>")

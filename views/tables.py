@@ -44,7 +44,7 @@ def explained(frame: pd.DataFrame, view: View, choices: Choices, is_sample: bool
     measure = view.measure
     facts = {"measure": measure.label, "unit": measure.unit, "from": view.since or choices.first, "to": view.until or choices.last,
              "filters": in_words(view), "corpus": "Invented sample" if is_sample else "your articles",
-             "scorer": indicators.VERSION, "meaning": NOT_POWER}
+             "scorer": indicators.version(), "meaning": NOT_POWER}
     if "actor" not in frame:
         facts = {"actor": actor_name(view.actor)} | facts
     return frame.round(DIGITS).assign(**{name: "" if fact is None else str(fact) for name, fact in facts.items()})
