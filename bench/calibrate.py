@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from bench.agreement import macro_f1
-from bench.validity import FIELDS, Set, beside, own, using
+from bench.sizes import using
+from bench.validity import FIELDS, Set, beside, own
 from indicators.confidence import sureness
 from indicators.weighing import found
 from reading import Reading, read

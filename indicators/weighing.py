@@ -61,13 +61,15 @@ def weigh(indicator: str, found: list[tuple[Statement, float]]) -> Iterator[Evid
 
 
 def _together(indicator: str, said: list[model.Said], of_cues: list[Evidence], reading: Reading) -> tuple[float, list[Evidence]]:
-    part = setting("statement", "cues", indicator) if any(piece.weight for piece in of_cues) else 0.0
-    heavy = [((1 - part) * one.share * (one.less + one.more), one) for one in said]
-    mass = part + sum(weight for weight, _ in heavy)
+    """Either source may say something: the probabilities that they do not are multiplied, and each weighs by its own."""
+    plainest = max((abs(piece.contribution / piece.weight) for piece in of_cues if piece.weight), default=0.0)
+    by_cues = setting("statement", "cues", indicator) * plainest
+    heavy = [(one.share * (one.less + one.more), one) for one in said]
+    by_model = sum(weight for weight, _ in heavy)
     kept = _heaviest(heavy)
-    total = part + sum(weight for weight, _ in kept)
+    total = by_cues + sum(weight for weight, _ in kept)
     pieces = [_of_model(one, weight / total, reading) for weight, one in kept]
-    return mass, pieces + [_scaled(piece, part / total) for piece in of_cues]
+    return 1 - (1 - by_cues) * (1 - by_model), pieces + [_scaled(piece, by_cues / total) for piece in of_cues]
 
 
 def _heaviest(pieces: list[tuple[float, model.Said]]) -> list[tuple[float, model.Said]]:

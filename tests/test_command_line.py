@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import os
 import subprocess
 import sys
@@ -62,15 +63,28 @@ def test_score_shows_people_names_and_figures(monitor):
 
 
 def test_score_targets_adds_a_sentiment_to_each_line(monitor, tmp_path):
-    text = "The treacherous Smith betrayed Armenia, a reliable partner, before Georgia could answer."
-    spans = [{"text": text, "start": text.index(name), "end": text.index(name) + len(name), "mine": 1} for name in ("Smith", "Armenia", "Georgia")]
+    text = "Smith, a shameless liar, insulted Armenia again; Georgia, a generous and reliable friend, did not answer."
+    spans = [{"text": text, "start": text.index(name), "end": text.index(name) + len(name), "mine": 1} for name in ("Smith", "Georgia", "Armenia")]
     (tmp_path / "targets.jsonl").write_text("".join(json.dumps(span) + "\n" for span in [*spans, spans[0] | {"end": 900}]))
     done = monitor("score-targets", tmp_path / "targets.jsonl")
     lines = lines_of(done)
-    assert list(lines[0]) == ["text", "start", "end", "mine", "sentiment", "sentiment_label"]
+    assert list(lines[0]) == ["text", "start", "end", "mine", "sentiment", "sentiment_label", "agency", "agency_label"]
     assert [line["sentiment_label"] for line in lines] == [-1, 1, 0]
-    assert lines[0]["sentiment"] == -1 and lines[2]["sentiment"] is None
-    assert done.returncode == 1 and "line 4: has no span 16 to 900" in done.stderr
+    assert -1 <= lines[0]["sentiment"] < -0.5 and lines[2]["sentiment"] is None
+    assert [lines[0]["agency_label"], lines[2]["agency_label"]] == [1, -1]
+    assert done.returncode == 1 and "line 4: has no span 0 to 900" in done.stderr
+
+
+def test_explain_shows_how_a_score_adds_up_and_which_words_moved_the_model(monitor, tmp_path):
+    (tmp_path / "a.txt").write_text("Russia's influence in Yerevan has waned. Its peacekeepers failed to prevent the attack, analysts say.")
+    done = monitor("explain", tmp_path / "a.txt", "--actor", "Russia")
+    assert done.returncode == 0 and "Russia: 2 mentions in 2 of 2 sentences" in done.stdout
+    standing = done.stdout[done.stdout.index("  Standing:"):done.stdout.index("Trajectory:")]
+    total, *pieces = [float(number) for number in re.findall(r"^ +(?:Standing: )?([+-]\d\.\d{3}) ", standing, re.MULTILINE)]
+    assert len(pieces) >= 2 and sum(pieces) == pytest.approx(total, abs=0.002)
+    assert 'the cue "failed"' in standing and "moved most by: " in standing
+    assert monitor("explain", tmp_path / "a.txt", "--actor", "Ruritania").returncode == 2
+    assert "Iran is not named in it." in monitor("explain", tmp_path / "a.txt", "--actor", "irn").stdout
 
 
 def test_add_then_status_tells_what_is_there_and_what_could_not_be_read(monitor, tmp_path):

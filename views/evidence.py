@@ -13,6 +13,7 @@ FORM = {"day": "%d %B %Y", "month": "%B %Y", "year": "%Y"}
 TERMS = 6        # a sum writes out no more; the others are added up
 NOTHING = 0.0001 # below this a number is a rounding error of a sum
 WHOLE = 0.999    # the weights of an article's evidence sum to 1
+MODEL_READS = ("standing", "trajectory", "sentiment")
 SAID_BY = {"author": "the author", "followed": "{speaker}, whom the text follows", "quoted": "{speaker}, only quoted"}
 
 
@@ -65,7 +66,8 @@ def _sentence(rows: pd.DataFrame, measure: Measure) -> str:
         meaning = {"plus": measure.high_words, "minus": measure.low_words, "none": "neither"}[sign]
     loudest = rows.loc[rows["weight"].idxmax()]
     said = SAID_BY.get(loudest.voice, "{speaker}").format(speaker=loudest.speaker or "a speaker")
-    facts = [meaning, "" if measure.is_share else f"says {said}", territory_name(loudest.territory), "" if measure.is_share else _shares(rows)]
+    facts = [meaning, "" if measure.is_share else f"says {said}", "" if measure.is_share else _shares(rows),
+             territory_name(loudest.territory)]
     return (f"<li><span class='add {sign}'>{signed(added)}</span><p>{_marked(rows)}</p>"
             f"<small>{' · '.join(escape(fact) for fact in facts if fact)}</small></li>")
 
@@ -76,7 +78,7 @@ def _sign(contribution: float, weight: float) -> str:
 
 def _is_whole(row) -> bool:
     """The language model's piece is the sentence as a whole; a cue's is a span of words in it."""
-    return row.start == row.sentence_start and row.end == row.sentence_end
+    return row.indicator in MODEL_READS and row.start == row.sentence_start and row.end == row.sentence_end
 
 
 def _marked(rows: pd.DataFrame) -> str:
