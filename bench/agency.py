@@ -12,16 +12,15 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
-from pathlib import Path
 
 from bench.agreement import interval, macro_f1
+from config import ROOT
 from indicators.agency import agency_of_target
 from indicators.deeds import deeds
 from indicators.target import TARGET, reading_with
 from reading import Reading
 from reading.mentions import Candidate, candidates
 
-ROOT = Path(__file__).resolve().parent.parent
 FILE = ROOT.parent / "shared" / "benchmarks" / "plover_agency_dev.jsonl"
 LABEL = {"acts": 1, "acted_upon": -1}
 

@@ -6,19 +6,11 @@ actors of salience 2 and 3.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from pathlib import Path
 
 from bench.agreement import interval, macro_f1
-
-FOLDER = Path(__file__).resolve().parent.parent / "data" / "portrayals"
-FIELDS = ("standing", "trajectory", "sentiment")
-
-
-def lines(name: str) -> list[dict]:
-    """The texts of sentences.jsonl or passages.jsonl."""
-    return [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+from data import portrayals
+from indicators.model import FIELDS
 
 
 def counts(rows: list[dict]) -> str:
@@ -44,8 +36,8 @@ def pairs(rows: list[dict], field: str) -> list[tuple[str, int, int]]:
 
 
 def main() -> None:
-    for name in ("sentences", "passages"):
-        rows = lines(name)
+    for name in portrayals.NAMES:
+        rows = portrayals.rows(name)
         print(f"{name}: {counts(rows)}")
         twice = [row for row in rows if row.get("second")]
         print(f"  read twice: {len(twice)} texts")

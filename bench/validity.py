@@ -20,18 +20,19 @@ from pathlib import Path
 
 from bench import agency, instruments, speed
 from bench.agreement import interval, macro_f1
-from bench.portrayals import lines
 from bench.sizes import using
 from config import ROOT
+from data import portrayals
+from data.readers.dates import published as read_date
 from indicators import score
-from indicators.target import sentiment_of_target
 from indicators.labels import label
+from indicators.model import FIELDS
+from indicators.target import sentiment_of_target
 from reading.mentions import candidates
 from reading.sentences import sentences
 from records import Article
 
 SHARED = ROOT.parent / "shared"
-FIELDS = ("standing", "trajectory", "sentiment")
 PAGE = ROOT / "docs" / "validity.md"
 _POLARITY = {"negative": -1, "neutral": 0, "positive": 1}
 
@@ -61,7 +62,7 @@ def own(split: str = "test") -> list[Set]:
     """The sentences and the passages of data/portrayals that were kept from the training."""
     found = []
     for name in ("passages", "sentences"):
-        chosen = [row for row in lines(name) if row["split"] == split]
+        chosen = portrayals.rows(name, split)
         texts = {row["id"]: (row["text"], _day(row.get("published"))) for row in chosen}
         rows = [Row(row["id"], r["actor"], {f: r[f] for f in FIELDS}, r.get("salience", 3)) for row in chosen for r in row["readings"]]
         found.append(Set(f"Our own {name}, {split} half", texts, rows))
@@ -102,9 +103,8 @@ def read_readings(path: Path) -> tuple[list[Row], dict]:
     return rows, texts
 
 
-def _day(written) -> date | None:
-    parts = [int(p) for p in str(written or "").split("-") if p]
-    return date(*(parts + [1, 1])[:3]) if parts else None
+def _day(written: str | None) -> date | None:
+    return read_date(written or "")[0]
 
 
 # --- what is compared -----------------------------------------------------------------------------------------------
@@ -131,9 +131,12 @@ def vader(texts: dict[str, tuple[str, date | None]]) -> dict[tuple[str, str], in
             for actor in {c.actor for c in candidates(text[start:end], published)}:
                 tones[actor].append(analyser.polarity_scores(text[start:end])["compound"])
         for actor, values in tones.items():
-            mean = sum(values) / len(values)
-            found[text_id, actor] = 0 if abs(mean) < 0.05 else 1 if mean > 0 else -1
+            found[text_id, actor] = _label_of_tone(sum(values) / len(values))
     return found
+
+
+def _label_of_tone(compound: float) -> int:
+    return 0 if abs(compound) < 0.05 else 1 if compound > 0 else -1
 
 
 def measure(one: Set, wrong: bool = False) -> list[str]:
@@ -198,8 +201,7 @@ def newsmtsc() -> list[str]:
         for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
             reader = _POLARITY[row["label"]]
             triples.append((row["id"], reader, label("sentiment", sentiment_of_target(row["text"], row["target_start"], row["target_end"]))))
-            compound = analyser.polarity_scores(row["text"])["compound"]
-            plain.append((reader, 0 if abs(compound) < 0.05 else 1 if compound > 0 else -1))
+            plain.append((reader, _label_of_tone(analyser.polarity_scores(row["text"])["compound"])))
         low, high = interval(triples)
         right = sum(r == p for _, r, p in triples) / len(triples)
         out.append(f"| {half} | {len(triples)} | **{macro_f1([t[1:] for t in triples]):.2f}** ({low:.2f}-{high:.2f}) | {right:.2f} | {macro_f1(plain):.2f} |")

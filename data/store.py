@@ -295,7 +295,8 @@ def _put(connection: duckdb.DuckDBPyConnection, scored: Sequence[ScoredArticle])
     connection.unregister("incoming")
     for table, rows in _rows(scored).items():
         if rows:
-            connection.register("incoming", _frame(table, rows))
+            # Records hold more than is kept (how sure a piece is): each table takes the columns that it has.
+            connection.register("incoming", _frame(table, rows)[connection.table(table).columns])
             connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
             connection.unregister("incoming")
     number = connection.execute("SELECT count(DISTINCT new_id) FROM known").fetchone()[0]
@@ -316,7 +317,7 @@ def _rows(scored: Sequence[ScoredArticle]) -> dict[str, list[dict]]:
         version = {"scorer_version": one.scorer_version}
         rows["mentions"] += [article_id | vars(each) for each in one.mentions]
         rows["scores"] += [article_id | vars(each) | version for each in one.scores]
-        rows["evidence"] += [article_id | {name: value for name, value in vars(each).items() if name != "sure"} for each in one.evidence]
+        rows["evidence"] += [article_id | vars(each) for each in one.evidence]
         rows["relations"] += [article_id | vars(each) | version for each in one.relations]
         rows["readings"].append(article_id | version | {"note": one.note})
     return rows

@@ -52,7 +52,7 @@ def score(article: Article) -> ScoredArticle:
 
     Never raises on odd text: what cannot be read has no scores, and `note` says why.
     """
-    return _scored(read(article))
+    return score_reading(read(article))
 
 
 def score_all(articles: Iterable[Article]) -> Iterator[ScoredArticle]:
@@ -62,12 +62,13 @@ def score_all(articles: Iterable[Article]) -> Iterator[ScoredArticle]:
         for article in articles:
             waiting.append(beside.submit(read, article))
             if len(waiting) > _AHEAD:
-                yield _scored(waiting.popleft().result())
+                yield score_reading(waiting.popleft().result())
         while waiting:
-            yield _scored(waiting.popleft().result())
+            yield score_reading(waiting.popleft().result())
 
 
-def _scored(reading: Reading) -> ScoredArticle:
+def score_reading(reading: Reading) -> ScoredArticle:
+    """The scores of an article that has been read."""
     evidence = tuple(piece for indicator in ALL for piece in indicator.evidence(reading))
     return ScoredArticle(
         reading.article, version(), reading.mentions, tuple(_scores(evidence)), evidence, relations(reading), reading.note)

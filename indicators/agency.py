@@ -9,8 +9,8 @@ from indicators import lexicon
 from indicators.acting import acts, tells_an_event
 from indicators.base import Indicator
 from indicators.cues import Statement
-from indicators.instruments import instrument_of
 from indicators.deeds import deeds
+from indicators.instruments import instrument_of
 from indicators.weighing import weigh
 from reading import Reading, roles
 from reading.mode import mode

@@ -11,12 +11,11 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
 
-from indicators import ALL, model, score
+from indicators import ALL, model, score_reading
 from indicators.labels import label
-from indicators.pairs import pieces
+from indicators.pairs import Piece
 from reading import Reading, read
 from reading.actors import actors
-from reading.windows import spots
 from records import Article, Evidence, Score
 
 _LABELS = {1: "+1", 0: "0", -1: "-1"}
@@ -25,23 +24,24 @@ _EXPLAINED = ("standing", "trajectory", "sentiment", "agency")
 
 def explanation(article: Article, actor: str) -> Iterator[str]:
     """Lines of text: for each indicator the score, then its pieces, strongest first, each with its words and its share."""
-    scored, name = score(article), actors()[actor].name
+    reading, name = read(article), actors()[actor].name
+    scored = score_reading(reading)
     if scored.note:
         yield f"  {scored.note}"
     if not any(m.actor == actor for m in scored.mentions):
         yield f"  {name} is not named in it."
         return
-    reading = read(article)
     places = [m.sentence for m in scored.mentions if m.actor == actor]
     yield (f"  {name}: {len(places)} mention{'s' * (len(places) != 1)} in {len(set(places))} of "
            f"{len(reading.sentences)} sentences")
+    shown = model.shown(reading)
     for indicator in (i for i in ALL if i.key in _EXPLAINED):
         found = [e for e in scored.evidence if e.actor == actor and e.indicator == indicator.key]
         total = next((s for s in scored.scores if s.actor == actor and s.indicator == indicator.key), None)
-        yield from _of_indicator(indicator, total, found, reading)
+        yield from _of_indicator(indicator, total, found, reading, shown)
 
 
-def _of_indicator(indicator, total: Score | None, found: list[Evidence], reading: Reading) -> Iterator[str]:
+def _of_indicator(indicator, total: Score | None, found: list[Evidence], reading: Reading, shown: list[Piece]) -> Iterator[str]:
     yield ""
     if total is None:
         yield f"  {indicator.label}: no statement. The text names it without saying anything of it that counts here."
@@ -50,10 +50,10 @@ def _of_indicator(indicator, total: Score | None, found: list[Evidence], reading
         yield (f"  {indicator.label}: {total.value:+.3f} ({meant}), the sum of {total.n_evidence} "
                f"piece{'s' * (total.n_evidence != 1)}:")
     for piece in sorted(found, key=lambda e: -abs(e.contribution)):
-        yield from _of_piece(piece, reading)
+        yield from _of_piece(piece, reading, shown)
 
 
-def _of_piece(piece: Evidence, reading: Reading) -> Iterator[str]:
+def _of_piece(piece: Evidence, reading: Reading, shown: list[Piece]) -> Iterator[str]:
     sentence = reading.sentences[piece.sentence]
     whole = piece.indicator in model.FIELDS and (piece.start, piece.end) == (sentence.start, sentence.end)
     who = {"author": "", "followed": f"; said by {piece.speaker or 'a speaker'}, whom the text follows",
@@ -61,19 +61,19 @@ def _of_piece(piece: Evidence, reading: Reading) -> Iterator[str]:
     source = "the model reads the sentence" if whole else f'the cue "{piece.cue}"'
     yield f"    {piece.contribution:+.3f}  sentence {piece.sentence + 1}, {source} (weight {piece.weight:.0%}{who})"
     yield from textwrap.wrap(" ".join(sentence.text.split()), 100, initial_indent=" " * 12, subsequent_indent=" " * 12)
-    moved = words_that_moved(reading, piece) if whole and model.size() != "none" else []
+    moved = words_that_moved(piece, shown) if whole else []
     if moved:
         yield " " * 12 + "moved most by: " + ", ".join(f"{word} ({change:+.2f})" for word, change in moved)
 
 
-def words_that_moved(reading: Reading, evidence: Evidence, most: int = 4) -> list[tuple[str, float]]:
+def words_that_moved(evidence: Evidence, shown: list[Piece], most: int = 4) -> list[tuple[str, float]]:
     """(word, how much of the lean it carries) of the words that moved a model's piece of evidence most, strongest first.
+
+    shown : the windows that the model saw of the text.
 
     The lean is P(+1) - P(-1); a positive share means that the word pulls it up. Only words that carry at least .05.
     """
-    spans = [(s.start, s.end) for s in reading.sentences]
-    asked = pieces(reading.article.text, spans, spots(reading), model.tokens())
-    found = next(((piece, pair) for piece in asked for pair in piece.pairs
+    found = next(((piece, pair) for piece in shown for pair in piece.pairs
                   if pair.sentence == evidence.sentence and pair.actor == evidence.actor), None)
     if found is None:
         return []

@@ -47,10 +47,15 @@ class Said:
 
 def said(reading: Reading) -> list[Said]:
     """All that the model reads in a reading, in the order of its sentences; nothing where it is switched off."""
+    return read_pieces(shown(reading))
+
+
+def shown(reading: Reading) -> list[Piece]:
+    """The windows of a reading as the model sees them; none where it is switched off or no actor is named."""
     if size() == "none" or not reading.mentions:
         return []
     spans = [(s.start, s.end) for s in reading.sentences]
-    return read_pieces(pieces(reading.article.text, spans, spots(reading), tokens()))
+    return pieces(reading.article.text, spans, spots(reading), tokens())
 
 
 def size() -> str:

@@ -30,14 +30,18 @@ def sentiment_of_target(text: str, start: int, end: int) -> float | None:
     if model.size() == "none":
         found = [e.contribution for e in SENTIMENT.evidence(_reading(text, start, end)) if e.actor == TARGET and e.weight]
         return math.fsum(found) if found else None
-    others = [Spot(c.start, c.end, (c.actor,)) for c in _others(text, start, end)]
-    spots = sorted([*others, Spot(start, end, (TARGET,))], key=lambda s: s.start)
-    found = model.read_pieces(pieces(text, [(0, len(text))], spots, model.tokens()))
+    found = model.read_pieces(pieces(text, [(0, len(text))], spots_with(text, start, end), model.tokens()))
     said = [s for s in found if s.actor == TARGET and s.indicator == "sentiment"]
     mass = sum(s.share * (s.less + s.more) for s in said)
     if mass < setting("statement", "target"):
         return None
     return sum(s.share * (s.more - s.less) for s in said) / mass
+
+
+def spots_with(text: str, start: int, end: int) -> list[Spot]:
+    """The target and every other name, as the model is shown them here and in training."""
+    others = [Spot(c.start, c.end, (c.actor,)) for c in _others(text, start, end)]
+    return sorted([*others, Spot(start, end, (TARGET,))], key=lambda s: s.start)
 
 
 def agency_of_span(text: str, start: int, end: int) -> float | None:

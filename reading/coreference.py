@@ -25,6 +25,7 @@ _KINDS = {
     **dict.fromkeys(_PLURAL, ("people", "name", "adjective")),
 }
 _PAIRS = {"neighbour", "neighbor", "country", "state", "side", "capital", "republic", "government", "party", "nation", "power", "ally", "partner", "rival"}
+_OWNING = ("poss", "amod", "compound", "nmod")   # how an owner hangs on its noun
 _MEMORY = 2          # sentences that a pronoun looks back
 _LONG_MEMORY = 4     # a noun phrase reaches further
 # "it" that stands for nothing: weather, time, and what follows ("it is clear that", "it takes two to").
@@ -59,7 +60,7 @@ def resolve(sentences: list[Sentence]) -> None:
                 if found and found[0].kind not in roles.APART:
                     sentence.refers[token.i] = found
             for candidate in found:
-                seen.append(_Seen(candidate, sentence.index, token, in_subject(token), _in_main_clause(token), _itself(token)))
+                seen.append(_Seen(candidate, sentence.index, token, _in_subject(token), _in_main_clause(token), _itself(token)))
 
 
 def _meant(token: "Token", sentence: Sentence, seen: list[_Seen]) -> list[Candidate]:
@@ -115,10 +116,7 @@ def _of_noun(kind: str, token: "Token", sentence: Sentence, seen: list[_Seen]) -
     if kind == "state":
         for child in token.children:   # "his government", "its leadership"
             if child.dep_ == "poss" and child.i in sentence.refers:
-                owner = sentence.refers[child.i][0]
-                return None if lemma(token) in ("neighbour", "neighbor", "patron", "power") else owner
-        if lemma(token) in ("neighbour", "neighbor", "patron", "power"):
-            return None
+                return sentence.refers[child.i][0]
     fits = [s for s in seen if _is_kind(s.candidate, kind)]
     subjects = [s for s in fits if s.subject and s.sentence >= sentence.index - 1]
     chosen = (subjects or fits)[-1:] if kind != "organisation" else fits[-1:]
@@ -189,17 +187,14 @@ def _head_of(token: "Token") -> "Token":
 
 def _in_main_clause(token: "Token") -> bool:
     verb = _head_of(token)
-    while verb.dep_ in ("poss", "amod", "compound", "nmod"):
+    while verb.dep_ in _OWNING:
         verb = verb.head
-    verb = verb.head
-    while verb.dep_ == "conj":
-        verb = verb.head
-    return verb.dep_ == "ROOT"
+    return _head_of(verb.head).dep_ == "ROOT"
 
 
-def in_subject(token: "Token") -> bool:
+def _in_subject(token: "Token") -> bool:
     """Whether a token is, or owns, the subject of its clause."""
-    while token.dep_ in ("poss", "amod", "compound", "nmod", "conj"):
+    while token.dep_ in ("conj", *_OWNING):
         token = token.head
     return token.dep_ in roles.SUBJECTS
 
@@ -207,7 +202,7 @@ def in_subject(token: "Token") -> bool:
 def _itself(token: "Token") -> bool:
     """Whether the actor itself is meant, not what it owns ("Norway", "the Norwegian government", not "Norwegian influence")."""
     token = _head_of(token)
-    return token.dep_ not in ("poss", "amod", "compound", "nmod") or lemma(token.head) in roles.GOVERNING
+    return token.dep_ not in _OWNING or lemma(token.head) in roles.GOVERNING
 
 
 def _own_subjects(pronoun: "Token") -> list["Token"]:

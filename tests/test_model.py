@@ -7,22 +7,21 @@ from pathlib import Path
 import pytest
 
 import config
+from data import portrayals
 from indicators import model, score
-from indicators.pairs import MOST, pieces
+from indicators.pairs import MOST
 from reading import read
 from reading.actors import actors
 from reading.mentions import candidates
-from reading.windows import SLOTS, spots
+from reading.windows import SLOTS
 from records import Article, MonitorError
 
 ROOT = Path(__file__).resolve().parent.parent
-PORTRAYALS = ROOT / "data" / "portrayals"
 MEGABYTE = 1_000_000
 
 
 def shown(text: str):
-    reading = read(Article(text, language="en"))
-    return pieces(text, [(s.start, s.end) for s in reading.sentences], spots(reading), model.tokens())
+    return model.shown(read(Article(text, language="en")))
 
 
 @pytest.mark.parametrize("text, sees", [
@@ -104,7 +103,7 @@ def test_the_weights_are_small_enough_to_be_cloned():
 
 @pytest.mark.parametrize("name, least", [("sentences", 5000), ("passages", 900)])
 def test_the_portrayals_are_whole(name, least):
-    rows = [json.loads(line) for line in (PORTRAYALS / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    rows = portrayals.rows(name)
     assert len(rows) >= least and len({row["id"] for row in rows}) == len({row["text"] for row in rows}) == len(rows)
     assert {row["split"] for row in rows} == {"train", "dev", "test"}
     for row in rows:

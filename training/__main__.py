@@ -15,12 +15,12 @@ from pathlib import Path
 
 import torch
 
+from data import portrayals
 from training.fit import fit
 from training.measure import HEADS, answers, report
 from training.network import Network
-from training.texts import as_text, portrayals, target
+from training.texts import as_text, target
 
-DATA = Path(__file__).resolve().parent.parent / "data" / "portrayals"
 _BATCHES = {"sentences": 16, "passages": 6}
 _POLARITY = {"negative": -1, "neutral": 0, "positive": 1}
 
@@ -42,9 +42,8 @@ def main() -> None:
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     random.seed(options.seed)
-    rows = {kind: portrayals(DATA / f"{kind}.jsonl") for kind in ("sentences", "passages")}
-    texts = {(kind, split): [as_text(row) for row in rows[kind] if row["split"] == split]
-             for kind in rows for split in ("train", "dev")}
+    texts = {(kind, split): [as_text(row) for row in portrayals.rows(kind, split)]
+             for kind in portrayals.NAMES for split in ("train", "dev")}
     kinds = [(texts[kind, "train"], len(texts[kind, "train"]), batch) for kind, batch in _BATCHES.items()]
     if options.newsmtsc:
         kinds.append((newsmtsc(options.newsmtsc), options.targets, 16))
@@ -52,7 +51,7 @@ def main() -> None:
     net = fit(Network(options.base), kinds, options.epochs, lambda line: print(line, flush=True))
     options.out.mkdir(parents=True, exist_ok=True)
     torch.save(net.state_dict(), options.out / "network.pt")
-    for kind in rows:
+    for kind in portrayals.NAMES:
         for heads in HEADS:
             print(f"{kind} dev, {heads}: {report(texts[kind, 'dev'], answers(net, texts[kind, 'dev'], heads))}", flush=True)
 

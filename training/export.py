@@ -20,12 +20,12 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
+from data import portrayals
+from indicators.model import FOLDER
 from training.network import Network
 from training.outliers import split_outliers
-from training.texts import FIELDS, as_text, portrayals
+from training.texts import FIELDS, as_text
 
-ROOT = Path(__file__).resolve().parent.parent
-WEIGHTS = ROOT / "indicators" / "weights"
 _FILE = 45_000_000    # bytes of a file of weights, at most
 _SMALL = 1024         # tensors up to this many bytes stay in the graph
 
@@ -169,12 +169,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.export", description="Make the run time's files of a trained network.")
     parser.add_argument("run", type=Path, help="folder with network.pt")
     parser.add_argument("--base", type=Path, required=True, help="folder of the base encoder")
-    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--out", type=Path, default=FOLDER)
     options = parser.parse_args()
     net = Network(options.base)
     net.load_state_dict(torch.load(options.run / "network.pt"))
-    rows = [r for r in portrayals(ROOT / "data" / "portrayals" / "passages.jsonl") if r["split"] == "train"][:100]
-    export(net, [as_text(r) for r in rows], options.out)
+    export(net, [as_text(row) for row in portrayals.rows("passages", "train")[:100]], options.out)
 
 
 if __name__ == "__main__":

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
 
+from data.readers.dates import published
+from indicators.model import FIELDS
+from indicators.target import TARGET, spots_with
 from reading import read
-from reading.mentions import candidates
 from reading.sentences import sentences
 from reading.windows import Spot, spots
 from records import Article
 
-FIELDS = ("standing", "trajectory", "sentiment")
 UNKNOWN = -100   # a label that a data set does not have
 
 
@@ -30,14 +28,9 @@ class Text:
     salience: dict[str, int] = field(default_factory=dict)
 
 
-def portrayals(path: Path) -> list[dict]:
-    """The lines of a file of data/portrayals, in order."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
 def as_text(row: dict) -> Text:
     """A line of data/portrayals as a Text. An actor that our reading misses is put in where its surface stands."""
-    reading = read(Article(row["text"], published=_day(row.get("published")), language="en"))
+    reading = read(Article(row["text"], published=published(row.get("published", ""))[0], language="en"))
     found = spots(reading)
     spans = [(s.start, s.end) for s in reading.sentences] or sentences(row["text"])
     for r in row["readings"]:
@@ -55,15 +48,6 @@ def _with_surface(text: str, found: list[Spot], r: dict) -> list[Spot]:
     return sorted(found, key=lambda s: s.start)
 
 
-def _day(published: str | None) -> date | None:
-    if not published:
-        return None
-    parts = [int(p) for p in str(published).split("-")]
-    return date(*(parts + [1, 1])[:3])
-
-
 def target(text: str, start: int, end: int, sentiment: int) -> Text:
     """A sentence with one target span and its sentiment alone (NewsMTSC)."""
-    found = [Spot(c.start, c.end, (c.actor,)) for c in candidates(text) if c.end <= start or c.start >= end]
-    found = sorted([*found, Spot(start, end, ("TARGET",))], key=lambda s: s.start)
-    return Text(text, ((0, len(text)),), tuple(found), {"TARGET": [UNKNOWN, UNKNOWN, sentiment + 1]})
+    return Text(text, ((0, len(text)),), tuple(spots_with(text, start, end)), {TARGET: [UNKNOWN, UNKNOWN, sentiment + 1]})

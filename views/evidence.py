@@ -7,13 +7,13 @@ from html import escape
 import pandas as pd
 
 from analysis.measures import MINUS, Measure
+from indicators.model import FIELDS
 from views.filters import territory_name
 
 FORM = {"day": "%d %B %Y", "month": "%B %Y", "year": "%Y"}
 TERMS = 6        # a sum writes out no more; the others are added up
 NOTHING = 0.0001 # below this a number is a rounding error of a sum
 WHOLE = 0.999    # the weights of an article's evidence sum to 1
-MODEL_READS = ("standing", "trajectory", "sentiment")
 SAID_BY = {"author": "the author", "followed": "{speaker}, whom the text follows", "quoted": "{speaker}, only quoted"}
 
 
@@ -78,7 +78,7 @@ def _sign(contribution: float, weight: float) -> str:
 
 def _is_whole(row) -> bool:
     """The language model's piece is the sentence as a whole; a cue's is a span of words in it."""
-    return row.indicator in MODEL_READS and row.start == row.sentence_start and row.end == row.sentence_end
+    return row.indicator in FIELDS and row.start == row.sentence_start and row.end == row.sentence_end
 
 
 def _marked(rows: pd.DataFrame) -> str:
