@@ -94,8 +94,10 @@ def _owners(noun: "Token", sentence: Sentence) -> list[Held]:
 def _phrases(sentence: Sentence) -> Iterator[Hit]:
     """Fixed phrases, said of a subject or of what follows their preposition."""
     words = [token.lower_ for token in sentence.doc]
-    for phrase, effects in lexicon.phrases():
-        for start in _places(phrase, words):
+    for start, word in enumerate(words):
+        for phrase, effects in lexicon.phrases().get(word, ()):
+            if not _is_same(words[start:start + len(phrase)], phrase):
+                continue
             tokens = list(sentence.doc[start:start + len(phrase)])
             head = min(tokens, key=lambda t: len(list(t.ancestors)))
             for effect in effects:
@@ -104,13 +106,6 @@ def _phrases(sentence: Sentence) -> Iterator[Hit]:
                 else:
                     held = holders(_after(tokens[-1], effect.role), sentence)
                 yield from (Hit(head, tokens, one, effect.values) for one in held)
-
-
-def _places(phrase: tuple[str, ...], words: list[str]) -> Iterator[int]:
-    """Where a phrase begins among the words."""
-    for start, word in enumerate(words):
-        if word == phrase[0] and _is_same(words[start:start + len(phrase)], phrase):
-            yield start
 
 
 def _is_same(words: list[str], phrase: tuple[str, ...]) -> bool:

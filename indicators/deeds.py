@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import permutations
 from typing import TYPE_CHECKING
 
@@ -51,15 +52,17 @@ class Deed:
     pairs: tuple[tuple[str, str], ...]
 
 
-def deeds(sentence: Sentence) -> Iterator[Deed]:
+@lru_cache(maxsize=256)   # agency and relations ask for the same ones
+def deeds(sentence: Sentence) -> tuple[Deed, ...]:
     """Every deed that a sentence tells as a fact, in order: what is negated, ended, wished or only possible is left out."""
-    if sentence.doc is None:
-        return
+    named = {c.actor for c in sentence.actor_of.values()} | {c.actor for meant in sentence.refers.values() for c in meant}
+    if sentence.doc is None or len(named) < 2:   # a deed has two sides
+        return ()
     words = [t for t in sentence.doc if t.i not in sentence.actor_of]
     found = [next(_of_verb(t, sentence), None) for t in words if t.pos_ == "VERB"]
     told = {t.i for deed in found if deed for t in deed.tokens}   # "signed a treaty" is one deed, not two
     found += [next(_of_noun(t, sentence), None) for t in words if t.pos_ in ("NOUN", "PROPN") and t.i not in told]
-    yield from sorted((deed for deed in found if deed), key=lambda deed: deed.head.i)
+    return tuple(sorted((deed for deed in found if deed), key=lambda deed: deed.head.i))
 
 
 def _is_told(head: "Token", sentence: Sentence) -> bool:

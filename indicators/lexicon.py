@@ -137,10 +137,13 @@ def predicates() -> dict[str, tuple[Effects, ...]]:
 
 
 @lru_cache(maxsize=1)
-def phrases() -> tuple[tuple[tuple[str, ...], tuple[Effects, ...]], ...]:
-    """Fixed phrases said of the subject ("on the back foot"), longest first."""
+def phrases() -> dict[str, list[tuple[tuple[str, ...], tuple[Effects, ...]]]]:
+    """First word -> the fixed phrases that begin with it, said of the subject ("on the back foot"), longest first."""
     rows = [(tuple(r["phrase"].split()), effects(r["effects"], f"phrases.csv, '{r['phrase']}'", "subject")) for r in _rows("phrases.csv")]
-    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+    found: dict[str, list] = {}
+    for phrase, said in sorted(rows, key=lambda row: -len(row[0])):
+        found.setdefault(phrase[0], []).append((phrase, said))
+    return found
 
 
 @lru_cache(maxsize=1)

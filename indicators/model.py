@@ -24,7 +24,6 @@ from records import MonitorError
 FOLDER = Path(__file__).with_name("weights")
 FIELDS = ("standing", "trajectory", "sentiment")
 SIZES = ("careful", "quick", "none")
-_BATCH = 8          # windows at a time: memory stays small however long a text is
 _THREADS = 2
 _RESTORE = "Restore indicators/weights from the repository: git checkout -- indicators/weights"
 
@@ -74,18 +73,15 @@ def size() -> str:
 def read_pieces(asked: list[Piece]) -> list[Said]:
     """The model's readings of the windows of one text."""
     by_actor: dict[str, list[tuple[int, np.ndarray, np.ndarray]]] = defaultdict(list)
-    order = sorted(range(len(asked)), key=lambda i: len(asked[i].ids))   # like lengths together: little padding
-    for at in range(0, len(order), _BATCH):
-        batch = [asked[i] for i in order[at:at + _BATCH]]
-        pairs = [pair for piece in batch for pair in piece.pairs]
-        for pair, p, weight in zip(pairs, *_run(batch)):
+    for piece in asked:
+        for pair, p, weight in zip(piece.pairs, *_run(piece)):
             by_actor[pair.actor].append((pair.sentence, p, weight))
     return list(_shared(by_actor))
 
 
 def answers(asked: list[Piece]) -> list[np.ndarray]:
     """For every pair of every window, in order, the probabilities (fields, 3) of -1, 0 and +1."""
-    return [p for at in range(0, len(asked), _BATCH) for p in _run(asked[at:at + _BATCH])[0]]
+    return [p for piece in asked for p in _run(piece)[0]]
 
 
 def _shared(by_actor):
@@ -97,27 +93,23 @@ def _shared(by_actor):
                 yield Said(actor, indicator, sentence, float(np.exp(weight[k]) / total[k]), float(p[k, 0]), float(p[k, 2]))
 
 
-def _run(batch: list[Piece]) -> tuple[np.ndarray, np.ndarray]:
-    """For all pairs of a batch: probabilities (pairs, fields, 3) and weights before the softmax (pairs, fields)."""
-    longest = max(len(piece.ids) for piece in batch)
-    count = sum(len(piece.pairs) for piece in batch)
-    ids = np.full((len(batch), longest), _card()["pad"], np.int64)
-    mask = np.zeros((len(batch), longest), np.int64)
-    row = np.zeros(count, np.int64)
-    target, around, whole = (np.zeros((count, len(batch) * longest), np.float32) for _ in range(3))
-    at = 0
-    for i, piece in enumerate(batch):
-        ids[i, :len(piece.ids)], mask[i, :len(piece.ids)] = piece.ids, 1
-        everywhere: dict[str, set[int]] = defaultdict(set)
-        for pair in piece.pairs:
-            everywhere[pair.actor].update(pair.target)
-        for pair in piece.pairs:
-            row[at] = i
-            target[at, i * longest + np.array(pair.target)] = 1
-            around[at, i * longest + np.array(pair.around)] = 1
-            whole[at, i * longest + np.array(sorted(everywhere[pair.actor]))] = 1
-            at += 1
-    asked = {"ids": ids, "mask": mask, "row": row, "target": target, "around": around, "whole": whole}
+def _run(piece: Piece) -> tuple[np.ndarray, np.ndarray]:
+    """For all pairs of a window: probabilities (pairs, fields, 3) and weights before the softmax (pairs, fields).
+
+    One window at a time is quicker than several padded to one length, and what one says does not depend on the others.
+    """
+    shape = len(piece.pairs), len(piece.ids)
+    target, around, whole = (np.zeros(shape, np.float32) for _ in range(3))
+    everywhere: dict[str, set[int]] = defaultdict(set)
+    for pair in piece.pairs:
+        everywhere[pair.actor].update(pair.target)
+    for at, pair in enumerate(piece.pairs):
+        target[at, list(pair.target)] = 1
+        around[at, list(pair.around)] = 1
+        whole[at, sorted(everywhere[pair.actor])] = 1
+    ids = np.array([piece.ids], np.int64)
+    asked = {"ids": ids, "mask": np.ones_like(ids), "row": np.zeros(shape[0], np.int64),
+             "target": target, "around": around, "whole": whole}
     return tuple(_session(size()).run(None, asked))
 
 
@@ -162,4 +154,5 @@ def _session(which: str):
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = _THREADS
     options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")   # idle, it leaves the cores to the reading beside it
     return onnxruntime.InferenceSession(str(FOLDER / f"{which}.onnx"), options, providers=["CPUExecutionProvider"])

@@ -21,7 +21,7 @@ from training.measure import HEADS, answers, report
 from training.network import Network
 from training.texts import as_text, target
 
-_BATCHES = {"sentences": 16, "passages": 6}
+_BATCHES = {"sentences": 32, "passages": 12}
 _POLARITY = {"negative": -1, "neutral": 0, "positive": 1}
 
 
@@ -38,19 +38,21 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder to write network.pt to")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--targets", type=int, default=2500, help="NewsMTSC targets drawn an epoch")
+    parser.add_argument("--sentences", type=int, default=3000, help="sentences drawn an epoch; passages are all read")
+    parser.add_argument("--targets", type=int, default=1600, help="NewsMTSC targets drawn an epoch")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     random.seed(options.seed)
     texts = {(kind, split): [as_text(row) for row in portrayals.rows(kind, split)]
              for kind in portrayals.NAMES for split in ("train", "dev")}
-    kinds = [(texts[kind, "train"], len(texts[kind, "train"]), batch) for kind, batch in _BATCHES.items()]
+    drawn = {"sentences": options.sentences, "passages": len(texts["passages", "train"])}
+    kinds = [(texts[kind, "train"], drawn[kind], batch) for kind, batch in _BATCHES.items()]
     if options.newsmtsc:
-        kinds.append((newsmtsc(options.newsmtsc), options.targets, 16))
+        kinds.append((newsmtsc(options.newsmtsc), options.targets, 32))
     print({f"{kind} {split}": len(found) for (kind, split), found in texts.items()}, flush=True)
-    net = fit(Network(options.base), kinds, options.epochs, lambda line: print(line, flush=True))
     options.out.mkdir(parents=True, exist_ok=True)
-    torch.save(net.state_dict(), options.out / "network.pt")
+    net = fit(Network(options.base), kinds, options.epochs, lambda line: print(line, flush=True),
+              lambda average: torch.save(average, options.out / "network.pt"))
     for kind in portrayals.NAMES:
         for heads in HEADS:
             print(f"{kind} dev, {heads}: {report(texts[kind, 'dev'], answers(net, texts[kind, 'dev'], heads))}", flush=True)

@@ -13,18 +13,20 @@ from transformers import get_linear_schedule_with_warmup
 from training.network import Network, loss_of
 from training.texts import FIELDS, Text
 
-RATE, RATE_OF_HEADS = 4e-5, 1e-3
+RATE, RATE_OF_HEADS = 5e-5, 1e-3
 DECAY = 0.99          # of the running average of the weights, which is what is kept
-QUICK_SHARE = 0.3     # of the loss: the quick size learns from the labels and from the careful one, without pulling at it much
+QUICK_SHARE = 0.2     # of the loss: the quick size learns from the labels and from the careful one, without pulling at it much
 
 
-def fit(net: Network, kinds: Sequence[tuple[Sequence[Text], int, int]], epochs: int, say: Callable[[str], None] = print) -> Network:
+def fit(net: Network, kinds: Sequence[tuple[Sequence[Text], int, int]], epochs: int, say: Callable[[str], None] = print,
+        keep: Callable[[dict], None] = lambda average: None) -> Network:
     """Train a network and return it with the average of its weights.
 
     Parameters
     ----------
     kinds : (texts, how many of them an epoch draws, batch size) for each kind of text; more than there are: some twice.
     epochs : passes over all of them.
+    say, keep : are given a line, and the average of the weights so far, after each epoch.
     """
     steps = epochs * sum(-(-drawn // size) for _, drawn, size in kinds)
     optimiser = _optimiser(net)
@@ -49,6 +51,7 @@ def fit(net: Network, kinds: Sequence[tuple[Sequence[Text], int, int]], epochs: 
             done += 1
             _into(average, net, min(DECAY, done / (done + 10)))
         say(f"epoch {epoch + 1} of {epochs}: loss {total / len(batches):.3f}, {time.time() - began:.0f} s")
+        keep(average)
     net.load_state_dict(average)
     return net.eval()
 
@@ -80,7 +83,7 @@ def _optimiser(net: Network):
         {"params": [p for p in encoder if p.ndim >= 2], "lr": RATE, "weight_decay": .01},
         {"params": [p for p in encoder if p.ndim < 2], "lr": RATE, "weight_decay": 0.},
         {"params": net.heads.parameters(), "lr": RATE_OF_HEADS, "weight_decay": .01},
-    ])
+    ], fused=True)
 
 
 def _batches(kinds) -> list[list[Text]]:
