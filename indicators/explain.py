@@ -14,6 +14,8 @@ from dataclasses import replace
 from indicators import ALL, model, score_reading
 from indicators.labels import label
 from indicators.pairs import Piece
+from indicators.sentiment import SENTIMENT
+from indicators.tone import TONE
 from reading import Reading, read
 from reading.actors import actors
 from records import Article, Evidence, Score
@@ -39,6 +41,16 @@ def explanation(article: Article, actor: str) -> Iterator[str]:
         found = [e for e in scored.evidence if e.actor == actor and e.indicator == indicator.key]
         total = next((s for s in scored.scores if s.actor == actor and s.indicator == indicator.key), None)
         yield from _of_indicator(indicator, total, found, reading, shown)
+        if indicator is SENTIMENT:
+            yield from _beside(scored.scores, actor)
+
+
+def _beside(scores: tuple[Score, ...], actor: str) -> Iterator[str]:
+    """What the common tool would say, where sentiment is shown."""
+    tone = next((s for s in scores if s.actor == actor and s.indicator == TONE.key), None)
+    if tone is not None:
+        clauses = f"{tone.n_evidence} clause{'s' * (tone.n_evidence != 1)}"
+        yield f"  {TONE.label}, for comparison: {tone.value:+.3f}, the mean of {clauses}, by emotion words alone."
 
 
 def _of_indicator(indicator, total: Score | None, found: list[Evidence], reading: Reading, shown: list[Piece]) -> Iterator[str]:

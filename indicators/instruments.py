@@ -31,14 +31,15 @@ def instrument_of(head: "Token | None", sentence: Sentence) -> str:
     """
     if sentence.doc is None:
         return ""
-    near = _plainest(clause(head), sentence) if head is not None else ""
-    return near or _plainest(sentence.doc, sentence)
+    near = _plainest(tuple(t.i for t in clause(head)), sentence) if head is not None else ""
+    return near or _plainest(tuple(range(len(sentence.doc))), sentence)
 
 
-def _plainest(tokens: Iterable["Token"], sentence: Sentence) -> str:
-    """The instrument for which the words speak most plainly, all together; of equals, the first that is spoken of."""
+@lru_cache(maxsize=256)   # many pieces of evidence stand in one clause
+def _plainest(indices: tuple[int, ...], sentence: Sentence) -> str:
+    """The instrument for which words speak most plainly, all together; of equals, the first that is spoken of."""
     said: dict[str, float] = defaultdict(float)
-    for instrument, weight in _spoken_of(tokens, sentence):
+    for instrument, weight in _spoken_of((sentence.doc[i] for i in indices), sentence):
         said[instrument] += weight
     best = max(said, key=said.__getitem__, default="")
     return best if best and said[best] >= _LEAST else ""

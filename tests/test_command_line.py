@@ -83,6 +83,7 @@ def test_explain_shows_how_a_score_adds_up_and_which_words_moved_the_model(monit
     total, *pieces = [float(number) for number in re.findall(r"^ +(?:Standing: )?([+-]\d\.\d{3}) ", standing, re.MULTILINE)]
     assert len(pieces) >= 2 and sum(pieces) == pytest.approx(total, abs=0.002)
     assert 'the cue "failed"' in standing and "moved most by: " in standing
+    assert "Tone (VADER), for comparison: " in done.stdout
     assert monitor("explain", tmp_path / "a.txt", "--actor", "Ruritania").returncode == 2
     assert "Iran is not named in it." in monitor("explain", tmp_path / "a.txt", "--actor", "irn").stdout
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import torch
 
+from bench.agreement import macro_f1
 from training.network import Network
 from training.texts import FIELDS, Text
 
@@ -36,12 +37,3 @@ def report(texts: Sequence[Text], found: dict[tuple[int, str], list[list[float]]
             opposite = sum(reader * x < 0 and abs(x) > cut for reader, x in leans) / len(leans)
             out.append(f"{field} {score:.3f} at {cut:.2f} (opposite {opposite:.3f})")
     return ", ".join(out)
-
-
-def macro_f1(pairs: Sequence[tuple[int, int]]) -> float:
-    """Macro-averaged F1 over -1, 0 and +1. pairs: (reader, program)."""
-    scores = []
-    for label in (-1, 0, 1):
-        both = sum(r == label == p for r, p in pairs)
-        scores.append(2 * both / max(1, sum(r == label for r, _ in pairs) + sum(p == label for _, p in pairs)))
-    return sum(scores) / 3
