@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from config import ROOT, store_folder
-from data import queries, readers
+from data import queries, readers, web
+from data.fetch import Fetcher
+from data.outlets import of_domain, of_name
 from data.readers.dates import published as read_date
 from data.readers.faults import Unread
 from data.readers.fields import country_code
+from data.readers.listed import Listed
 from data.store import Snapshot, Store
 from reading.language import detect
+from reading.mentions import candidates
 from records import Article, MonitorError, ScoredArticle
 
-SAMPLE = ROOT / "data" / "sample"
 BATCH = 25   # articles scored before each write: a write that is killed costs no more work than that
-_BUILDING = 600.0   # seconds that a second process waits for the one that scores the sample
 Progress = Callable[[int, str], None]   # (articles done, the last one's name)
 
 
@@ -74,9 +76,11 @@ def identity(text: str) -> str:
 
 def add(paths: Iterable[Path | str], store: Store, *, source: str = "", country: str = "", published: str = "",
         progress: Progress | None = None) -> Report:
-    """Read, score and store all articles in files and folders. What is known already and would be scored the same is left.
+    """Read, score and store all articles in files, folders and at addresses. What is known already and would be scored the same
+    is left.
 
-    An article that is known by its text or its address takes what is new and keeps what the new copy does not say.
+    An article that is known by its text or its address takes what is new and keeps what the new copy does not say. What a
+    feed or a list names is not fetched again where its address is known, so that a run that broke off goes on where it was.
 
     Parameters
     ----------
@@ -89,48 +93,119 @@ def add(paths: Iterable[Path | str], store: Store, *, source: str = "", country:
     """
     given = Given(source, country, published)
     given.apply(Article(text=""))   # a wrong option is told before any work
-    report, batch = Report(), _Batch(store, progress)
-    for path in paths:
-        for item in batch.each_of(path):
+    report = Report()
+    with Fetcher() as fetcher:
+        batch = _Batch(store, fetcher, progress)
+        for item in batch.each_of_all(paths):
             if isinstance(item, Unread):
                 report.unread.append(item)
-                continue
-            article = given.apply(item)
-            batch.add(replace(article, article_id=identity(article.text)), item.article_id, report)
-    batch.write(report)
+            elif isinstance(item, Listed):
+                report.unchanged += 1
+            else:
+                article = with_outlet(given.apply(item))
+                batch.add(replace(article, article_id=identity(article.text)), item.article_id, report)
+        batch.write(report)
     return report
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What was read from one article, before it is kept: `name` is the reader's, `actors` the codes of those it names, the
+    one named most first; `is_known` tells that the store has this text or this address."""
+
+    article: Article
+    name: str
+    actors: tuple[str, ...]
+    is_known: bool
+
+
+def understand(paths: Iterable[Path | str], store: Store) -> list[Understood | Unread]:
+    """Read all articles in files, folders and at addresses, and store nothing.
+
+    Raises
+    ------
+    MonitorError : the store cannot be read.
+    """
+    found: list[Understood | Unread] = []
+    with Fetcher() as fetcher, store.read() as snapshot:
+        for item in _Batch(store, fetcher).each_of_all(paths):
+            if isinstance(item, Unread):
+                found.append(item)
+                continue
+            article = item.about if isinstance(item, Listed) else with_outlet(Given().apply(item))
+            known = isinstance(item, Listed) or queries.known(snapshot, identity(article.text), article.url) is not None
+            counted = Counter(each.actor for each in candidates(article.text, article.published))
+            found.append(Understood(article, article.article_id, tuple(code for code, _ in counted.most_common()), known))
+    return found
+
+
+def keep(articles: Iterable[Article], store: Store, progress: Progress | None = None) -> Report:
+    """Score and store articles that were understood, and perhaps corrected.
+
+    Raises
+    ------
+    MonitorError : the store cannot be written. What was written before stays.
+    """
+    report = Report()
+    with Fetcher() as fetcher:
+        batch = _Batch(store, fetcher, progress)
+        for article in articles:
+            batch.add(replace(article, article_id=identity(article.text)), article.title or article.article_id, report)
+        batch.write(report)
+    return report
+
+
+def with_outlet(article: Article) -> Article:
+    """The article with its outlet's usual name and country, where reference/sources.csv knows the outlet by address or name."""
+    outlet = of_domain(article.url) or of_name(article.source)
+    if outlet is None:
+        return article
+    return replace(article, source=outlet.outlet, source_country=article.source_country or outlet.based_in)
 
 
 class _Batch:
     """Articles on their way into the store. Scored before the store is locked."""
 
-    def __init__(self, store: Store, progress: Progress | None = None):
-        self._store, self._progress = store, progress
+    def __init__(self, store: Store, fetcher: Fetcher, progress: Progress | None = None):
+        self._store, self._fetcher, self._progress = store, fetcher, progress
         self._articles: list[tuple[str, Article]] = []   # the reader's name for it, and the article
         self._unread: list[Unread] = []
         self._retried: list[str] = []
         with store.read() as snapshot:
             self._complained_of = tuple(queries.status(snapshot).unread["source"])
 
-    def each_of(self, path: Path | str) -> Iterable[Article | Unread]:
-        """What the files of a path hold. Old complaints of them will be forgotten, new ones are kept."""
+    def each_of_all(self, paths: Iterable[Path | str]) -> Iterator[Article | Listed | Unread]:
+        """`each_of` of all paths, in order."""
+        for path in paths:
+            yield from self.each_of(path)
+
+    def each_of(self, path: Path | str) -> Iterator[Article | Listed | Unread]:
+        """What the files of a path hold, or what is at an address; of lists, what is known already stays as it is listed.
+
+        Old complaints of them will be forgotten, new ones are kept.
+        """
         try:
-            files = readers.files(path)
+            sources = [path] if web.is_address(path) else readers.files(path)
         except Unread as fault:
-            files = ()
+            sources = ()
             self._unread.append(fault)
             yield fault
-        for file in files:
-            if any(said == str(file) or said.startswith(f"{file}, ") for said in self._complained_of):
-                self._retried.append(str(file))
+        for source in sources:
+            if any(said == str(source) or said.startswith(f"{source}, ") for said in self._complained_of):
+                self._retried.append(str(source))
             try:
-                for item in readers.read(file):
+                found = web.at(source, self._fetcher) if web.is_address(source) else readers.read(source)
+                for item in web.with_pages(found, self._fetcher, self._is_known):
                     if isinstance(item, Unread):
                         self._unread.append(item)
                     yield item
             except Unread as fault:
                 self._unread.append(fault)
                 yield fault
+
+    def _is_known(self, url: str) -> bool:
+        with self._store.read() as snapshot:
+            return any(one.url == url for _, one in self._articles) or queries.known(snapshot, "", url) is not None
 
     def add(self, article: Article, name: str, report: Report) -> None:
         """Keep one article to be scored, unless the store has it just so; score and write when enough have come together."""
@@ -195,75 +270,6 @@ def rescore(store: Store, progress: Progress | None = None) -> int:
                     progress(done, one.article.article_id)
             store.write(scored)
     return done
-
-
-def current_store(progress: Progress | None = None) -> tuple[Store, bool]:
-    """(store, whether it is the sample's): the user's own, or the sample's while the user's holds no article.
-
-    Raises
-    ------
-    MonitorError : the store is damaged or made by another version, or the sample cannot be made.
-    """
-    own = Store(store_folder())
-    with own.read() as snapshot:
-        if queries.number_of_articles(snapshot):
-            return own, False
-    return sample_store(progress), True
-
-
-def sample_store(progress: Progress | None = None) -> Store:
-    """The store of the bundled sample, made whole on first use and made again when its files or the scorer changed.
-
-    Raises
-    ------
-    MonitorError : the sample is missing or broken, or its folder cannot be written.
-    """
-    store, wanted = Store(store_folder() / "sample"), _sample_state()
-    if _made_from(store) == wanted:
-        return store
-    with store.locked("building", wait=_BUILDING):
-        if _made_from(store) != wanted:   # another process may have made it meanwhile
-            store.replace(_scored_sample(progress), made_from=wanted)
-    return store
-
-
-def _sample_files() -> list[Path]:
-    if not (files := sorted(SAMPLE.glob("*.jsonl"))):
-        raise MonitorError(f"The bundled sample is missing: no .jsonl file in {SAMPLE}. Restore that folder from the repository.")
-    return files
-
-
-def _sample_state() -> str:
-    state = hashlib.sha256(scorer_version().encode())
-    for file in _sample_files():
-        state.update(file.name.encode() + file.read_bytes())
-    return state.hexdigest()
-
-
-def _made_from(store: Store) -> str:
-    try:
-        with store.read() as snapshot:
-            return snapshot.made_from
-    except MonitorError:   # damaged, or of another version: the sample can always be made again
-        return ""
-
-
-def _scored_sample(progress: Progress | None) -> Sequence[ScoredArticle]:
-    scored, names = [], []
-
-    def articles() -> Iterator[Article]:
-        for file in _sample_files():
-            for item in readers.read(file):
-                if isinstance(item, Unread):
-                    raise item
-                names.append(item.article_id)
-                yield replace(Given().apply(item), article_id=identity(item.text))
-
-    for one in score_all(articles()):
-        scored.append(one)
-        if progress:
-            progress(len(scored), names[len(scored) - 1])
-    return scored
 
 
 def _with_what_is_known(article: Article, snapshot: Snapshot) -> tuple[Article, bool]:

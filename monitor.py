@@ -18,7 +18,7 @@ import pandas as pd
 
 import intake
 from config import store_folder
-from data import queries, readers
+from data import found, queries, readers
 from data.readers import jsonl
 from data.readers.faults import Unread
 from data.store import Store
@@ -80,11 +80,20 @@ def _parser() -> argparse.ArgumentParser:
     targets = command("score-targets", _score_targets, "add the sentiment towards a span, and whether it acts, to each line of a file")
     targets.add_argument("file", metavar="FILE", help='one object a line: {"text", "start", "end"}')
     add = command("add", _add, "take in articles: read, score, store")
-    add.add_argument("paths", nargs="+", metavar="PATH", help=kinds)
+    add.add_argument("paths", nargs="+", metavar="PATH|ADDRESS", help=f"{kinds}, or addresses of pages and feeds")
     add.add_argument("--source", default="", metavar="S", help="who published them")
     add.add_argument("--country", default="", metavar="C", help="country of the source, by name or code")
     add.add_argument("--published", default="", metavar="DATE", help="2023-11-08, 2023-11 or 2023")
     command("rescore", _rescore, "score again what an older version of the scorer scored")
+    find = command("find", _find, "find articles by their words, and how they divide by year, source, country and actor")
+    find.add_argument("words", nargs="+", metavar="WORDS", help='words, "phrases", AND, OR, NOT, brackets, and fields: title: text: source: '
+                      "country: language: year: actor:")
+    find.add_argument("--json", action="store_true", help="one article a line")
+    for name, run, help in (("remove", _remove, "take articles out of the store, by their id; `bring-back` undoes it"),
+                            ("bring-back", _bring_back, "bring back articles that were removed, with their scores")):
+        command(name, run, help).add_argument("ids", nargs="+", metavar="ID", help="as `find --json` gives them")
+    command("backup", _backup, "write the whole store as one file").add_argument("file", metavar="FILE")
+    command("restore", _restore, "make a backup the state of the store; what was there stays beside it").add_argument("file", metavar="FILE")
     status = command("status", _status, "show what is in the store, and what could not be read and why")
     status.add_argument("--json", action="store_true", help="the same as one JSON object")
     return parser
@@ -230,6 +239,48 @@ def _add(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
 
 def _rescore(*_) -> int:
     print(f"{_articles_in_words(intake.rescore(Store(store_folder()), _progress()))} scored again.")
+    return OK
+
+
+def _find(chosen: argparse.Namespace, _) -> int:
+    with Store(store_folder()).read() as snapshot:
+        result = found.find(snapshot, " ".join(chosen.words))
+    for row in result.articles.itertuples():
+        day = _written(None if pd.isna(row.published) else row.published, row.published_precision)
+        if chosen.json:
+            print(json.dumps({"article_id": row.article_id, "published": day, "title": row.title, "source": row.source, "url": row.url,
+                              "excerpt": row.excerpt}, ensure_ascii=False))
+        else:
+            print(f"{row.article_id}  {row.title or 'no title'}  ({', '.join(filter(None, (row.source, day)))})\n    {' '.join(row.excerpt.split())}")
+    if not chosen.json:
+        print(f"{_articles_in_words(len(result.articles))} found.")
+        for name, facet in result.facets.items():
+            if len(facet):
+                print(f"  by {name}: " + ", ".join(f"{row.value or 'not known'} {row.n}" for row in facet.head(8).itertuples()))
+    return OK
+
+
+def _remove(chosen: argparse.Namespace, _) -> int:
+    return _moved(Store(store_folder()).remove(chosen.ids), chosen.ids, "taken out", "in the store")
+
+
+def _bring_back(chosen: argparse.Namespace, _) -> int:
+    return _moved(Store(store_folder()).bring_back(chosen.ids), chosen.ids, "brought back", "among those taken out")
+
+
+def _moved(number: int, ids: list[str], done: str, where: str) -> int:
+    print(f"{_articles_in_words(number)} {done}.")
+    missing = len(set(ids)) - number
+    return _say(f"{missing} of these ids {'is' if missing == 1 else 'are'} not {where}. `find --json` shows ids.") if missing else OK
+
+
+def _backup(chosen: argparse.Namespace, _) -> int:
+    print(f"{_articles_in_words(Store(store_folder()).backup(chosen.file))} in {chosen.file}.")
+    return OK
+
+
+def _restore(chosen: argparse.Namespace, _) -> int:
+    print(f"{_articles_in_words(Store(store_folder()).restore(chosen.file))} in {store_folder()}, as in {chosen.file}.")
     return OK
 
 

@@ -13,7 +13,7 @@ import json
 import sys
 from collections import defaultdict
 
-from bench.agreement import interval, macro_f1
+from analysis.agreement import interval, macro_f1
 from config import ROOT
 from indicators.agency import agency_of_target
 from indicators.deeds import deeds

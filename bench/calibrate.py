@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from bench.agreement import macro_f1
+from analysis.agreement import macro_f1
 from bench.sizes import using
 from bench.validity import FIELDS, Set, beside, own
 from indicators.confidence import sureness

@@ -13,7 +13,7 @@ import csv
 import sys
 from pathlib import Path
 
-from bench.agreement import wilson
+from analysis.agreement import wilson
 from indicators.instruments import instrument_of
 from reading import read
 from records import Article

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bench.agreement import interval, macro_f1
+from analysis.agreement import interval, macro_f1
 from data import portrayals
 from indicators.model import FIELDS
 

@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 
 from bench import agency, instruments, speed
-from bench.agreement import interval, macro_f1
+from analysis.agreement import interval, macro_f1
 from bench.sizes import using
 from config import ROOT
 from data import portrayals

@@ -1,6 +1,6 @@
 """The questions asked of a snapshot: filters in, tidy tables out.
 
-Duplicates are left out everywhere, so that an agency report in ten papers counts once. A month or a year as a date stands
+Duplicates are left out unless `every_copy` asks for them, so that an agency report in ten papers counts once. A month or a year as a date stands
 as its first day; a filter by dates keeps an article when its whole month or year lies inside. Without a date it is undated:
 there as long as no dates are asked for, counted as undated, and for no trend. Dates come as datetime64, NaT where unknown.
 """
@@ -30,6 +30,7 @@ class Filters:
 
     since, until : first and last day. territories : codes, each with its parts ("GEO" includes Abkhazia).
     sources : as the articles name them. countries : codes of the sources' countries.
+    every_copy : count near-duplicates (the agency story in twenty outlets) each for itself.
     """
 
     since: date | None = None
@@ -37,6 +38,7 @@ class Filters:
     territories: Sequence[str] = ()
     sources: Sequence[str] = ()
     countries: Sequence[str] = ()
+    every_copy: bool = False
 
 
 @dataclass(frozen=True)
@@ -234,7 +236,7 @@ def status(snapshot: Snapshot) -> Status:
 
 def _where(filters: Filters, statements: bool = False) -> tuple[str, dict]:
     """The conditions on articles `a` (and on evidence `e`, for statements) with the values bound to them."""
-    conditions, parameters = ["a.duplicate_of IS NULL"], {}
+    conditions, parameters = ["true" if filters.every_copy else "a.duplicate_of IS NULL"], {}
     if filters.since:
         conditions.append("a.published >= $since")
         parameters["since"] = filters.since

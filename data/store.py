@@ -10,40 +10,22 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import uuid
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import datetime, timezone
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 from filelock import FileLock, Timeout
 
+from data import search, tables
 from records import MonitorError, ScoredArticle
 
-SCHEMA_VERSION = 1
 KEPT = 3   # snapshots: the newest, and two for readers that have just looked up its name
 
-# docs/architecture.md gives the meaning of each column. `readings` says which scorer has read which article, and why it
-# found nothing: an article that names nobody has no other row to tell that from.
-_TABLES = {
-    "articles": """article_id TEXT, published DATE, published_precision TEXT, title TEXT, source TEXT, source_country TEXT,
-                   language TEXT, url TEXT, text TEXT, added_at TIMESTAMP, duplicate_of TEXT""",
-    "mentions": 'article_id TEXT, actor TEXT, sentence INTEGER, start INTEGER, "end" INTEGER, surface TEXT',
-    "scores": """article_id TEXT, actor TEXT, indicator TEXT, value DOUBLE, confidence DOUBLE, n_evidence INTEGER,
-                 scorer_version TEXT""",
-    "evidence": """article_id TEXT, actor TEXT, indicator TEXT, territory TEXT, instrument TEXT, voice TEXT, speaker TEXT,
-                   sentence INTEGER, start INTEGER, "end" INTEGER, cue TEXT, contribution DOUBLE, weight DOUBLE""",
-    "relations": """article_id TEXT, actor TEXT, other TEXT, kind TEXT, value DOUBLE, territory TEXT, sentence INTEGER,
-                    start INTEGER, "end" INTEGER, scorer_version TEXT""",
-    "readings": "article_id TEXT, scorer_version TEXT, note TEXT",
-    "overrides": 'article_id TEXT, actor TEXT, indicator TEXT, value DOUBLE, coder TEXT, reason TEXT, "at" TIMESTAMP',
-    "unread": 'source TEXT, why TEXT, "at" TIMESTAMP',
-    "about": "name TEXT, value TEXT",
-}
-_OF_AN_ARTICLE = ("articles", "mentions", "scores", "evidence", "relations", "readings")
 _NO_DOWNLOADS = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 _READ_ONLY = {**_NO_DOWNLOADS, "enable_external_access": False}
 _SNAPSHOT = re.compile(r"store-(\d{6,})\.duckdb")
@@ -57,6 +39,18 @@ class Written:
     updated: int
 
 
+class _Older(MonitorError):
+    """A snapshot of an older version, which can be migrated."""
+
+
+@dataclass
+class Draft:
+    """A snapshot that is being made. touched: the ids of articles that went in or out; None: all may have."""
+
+    connection: duckdb.DuckDBPyConnection
+    touched: set[str] | None = field(default_factory=set)
+
+
 class Snapshot:
     """A read-only view of the store as it was when opened; it stays so however much is written meanwhile.
 
@@ -65,7 +59,7 @@ class Snapshot:
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path | None = None):
-        self._connection, self._path = connection, path
+        self.connection, self.path = connection, path
         about = dict(connection.execute("SELECT name, value FROM about").fetchall())
         self.made_from = about.get("made_from", "")
         self.fingerprint = f"{about['store']}-{_number(path)}" if path else "empty"
@@ -78,15 +72,24 @@ class Snapshot:
         MonitorError : the store's file is damaged.
         """
         try:
-            return self._connection.execute(sql, parameters).df()
+            return self.connection.execute(sql, parameters).df()
         except duckdb.Error as error:
-            if self._path and _tells_of_damage(error):
-                raise _damaged(self._path, error) from error
+            if self.path and _tells_of_damage(error):
+                raise _damaged(self.path, error) from error
             raise
+
+    @contextmanager
+    def beside(self, name: str, frame: pd.DataFrame) -> Iterator[None]:
+        """A frame as one more table, for the questions of the block."""
+        self.connection.register(name, frame)
+        try:
+            yield
+        finally:
+            self.connection.unregister(name)
 
     def close(self) -> None:
         """Let go of the file."""
-        self._connection.close()
+        self.connection.close()
 
     def __enter__(self) -> Snapshot:
         return self
@@ -113,14 +116,21 @@ class Store:
             path = self._newest()
             if path is None:
                 connection = duckdb.connect(":memory:", config=_NO_DOWNLOADS)
-                _create(connection)
+                tables.create(connection)
                 return Snapshot(connection)
             try:
                 return Snapshot(_opened(path, read_only=True), path)
+            except _Older:
+                self._migrate()
             except MonitorError:
                 if path.exists():
                     raise
         raise MonitorError(f"{self.folder} changes faster than it can be opened. Try again in a moment.")
+
+    def _migrate(self) -> None:
+        """Publish a snapshot of today's version of the newest one; that one stays beside it until it is pruned."""
+        with self.locked(), self._next() as draft:
+            draft.touched = None
 
     def write(self, scored: Sequence[ScoredArticle], unread: Sequence[tuple[str, str]] = (),
               retried: Sequence[str] = ()) -> Written:
@@ -137,11 +147,33 @@ class Store:
         ------
         MonitorError : another write does not end in time, the folder cannot be written, the file is damaged.
         """
-        scored = _last_of_each(scored)
-        with self.locked(), self._next() as connection:
-            known = _put(connection, scored)
-            _note_unread(connection, unread, retried)
+        scored = tables.last_of_each(scored)
+        with self.locked(), self._next() as draft:
+            known, draft.touched = tables.put(draft.connection, scored)
+            tables.note_unread(draft.connection, unread, retried)
         return Written(len(scored) - known, known)
+
+    def remove(self, article_ids: Sequence[str]) -> int:
+        """Put articles into the bin, with all that was read from them and judged of them; how many there were.
+
+        Raises
+        ------
+        MonitorError : as `write`.
+        """
+        with self.locked(), self._next() as draft:
+            draft.touched = tables.remove(draft.connection, article_ids)
+        return len(draft.touched)
+
+    def bring_back(self, article_ids: Sequence[str]) -> int:
+        """Undo `remove`; how many were in the bin.
+
+        Raises
+        ------
+        MonitorError : as `write`.
+        """
+        with self.locked(), self._next() as draft:
+            draft.touched = tables.bring_back(draft.connection, article_ids)
+        return len(draft.touched)
 
     def replace(self, scored: Sequence[ScoredArticle], made_from: str) -> None:
         """Make the store anew from these articles alone; `made_from` says from what, and each snapshot tells it again.
@@ -150,9 +182,48 @@ class Store:
         ------
         MonitorError : as `write`.
         """
-        with self.locked(), self._next(afresh=True) as connection:
-            _put(connection, _last_of_each(scored))
-            connection.execute("INSERT INTO about VALUES ('made_from', ?)", [made_from])
+        with self.locked(), self._next(afresh=True) as draft:
+            _, draft.touched = tables.put(draft.connection, tables.last_of_each(scored))
+            draft.connection.execute("INSERT INTO about VALUES ('made_from', ?)", [made_from])
+
+    def backup(self, file: Path | str) -> int:
+        """Write the newest snapshot as one file of its own; how many articles it holds. Whole or absent.
+
+        Raises
+        ------
+        MonitorError : nothing is stored yet, the store is damaged, the file is there already or cannot be written.
+        """
+        file = Path(file)
+        with self.read() as snapshot:
+            if snapshot.path is None:
+                raise MonitorError(f"There is nothing in {self.folder} to back up yet.")
+            if file.exists():
+                raise MonitorError(f"{file} is there already. Name a file that is not, so that no backup is lost.")
+            number = snapshot.frame("SELECT count(*) AS n FROM articles")["n"][0]
+            aside = file.with_name(f".{file.name}.part")
+            try:
+                shutil.copyfile(snapshot.path, aside)
+                _flush(aside)
+                os.replace(aside, file)
+            except OSError as error:
+                _remove(aside)
+                raise MonitorError(f"{file} cannot be written ({error.strerror}). Name a place with room, in a folder that is there.") from error
+        return int(number)
+
+    def restore(self, file: Path | str) -> int:
+        """Make a backup the newest state; how many articles it holds. What was there stays beside it as an older snapshot.
+
+        Raises
+        ------
+        MonitorError : the file is no backup or damaged, or as `write`.
+        """
+        file = Path(file)
+        if not file.is_file():
+            raise MonitorError(f"There is no file {file}. Name the file that `monitor.py backup` wrote.")
+        with self.locked(), self._next(from_file=file) as draft:
+            number = draft.connection.execute("SELECT count(*) FROM articles").fetchone()[0]
+            draft.touched = None
+        return number
 
     def _snapshots(self) -> list[Path]:
         found = [path for path in self.folder.glob("store-*.duckdb") if _SNAPSHOT.fullmatch(path.name)]
@@ -193,36 +264,54 @@ class Store:
                             "Make room or give permission, or name another folder in MONITOR_STORE.")
 
     @contextmanager
-    def _next(self, afresh: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection to a copy of the newest snapshot (or to a new file), published when the block ends well."""
-        newest, draft = self._newest(), self.folder / "writing.duckdb"
-        _remove(draft, self.folder / "writing.duckdb.wal")   # left by a write that was killed
+    def _next(self, afresh: bool = False, from_file: Path | None = None) -> Iterator[Draft]:
+        """A copy of the newest snapshot (or a new file, or a copy of a backup), published when the block ends well."""
+        newest, file = self._newest(), self.folder / "writing.duckdb"
+        number = (_number(newest) if newest else 0) + 1
+        start = from_file or (None if afresh else newest)
+        _remove(file, self.folder / "writing.duckdb.wal")   # left by a write that was killed
         try:
-            if newest and not afresh:
-                shutil.copyfile(newest, draft)
-                connection = _opened(draft, read_only=False, named=newest)
+            if start:
+                shutil.copyfile(start, file)
+                connection = _opened(file, read_only=False, named=start)
             else:
-                connection = duckdb.connect(draft, config=_NO_DOWNLOADS)
-                _create(connection)
+                connection = duckdb.connect(file, config=_NO_DOWNLOADS)
+                tables.create(connection)
             try:
+                draft = Draft(connection)
                 connection.execute("BEGIN")
-                yield connection
+                yield draft
                 connection.execute("COMMIT")
                 connection.execute("CHECKPOINT")
+                self._publish_index(draft, start if start == newest else None, number)
             finally:
                 connection.close()
-            _flush(draft)
-            os.replace(draft, self.folder / f"store-{(_number(newest) if newest else 0) + 1:06d}.duckdb")
+            _flush(file)
+            os.replace(file, self.folder / f"store-{number:06d}.duckdb")
             _flush(self.folder)
-        except (OSError, duckdb.IOException) as error:   # a full disk, most of all
+        except (OSError, duckdb.IOException, sqlite3.OperationalError) as error:   # a full disk, most of all
             raise self._cannot_be_written(error) from error
         except duckdb.Error as error:
-            if newest and _tells_of_damage(error):
-                raise _damaged(newest, error) from error
+            if start and _tells_of_damage(error):
+                raise _damaged(start, error) from error
             raise
         finally:
-            _remove(draft, self.folder / "writing.duckdb.wal")
-        _remove(*self._snapshots()[:-KEPT])
+            _remove(file, self.folder / "writing.duckdb.wal")
+        kept = self._snapshots()[-KEPT:]
+        _remove(*set(self._snapshots()).difference(kept))
+        _remove(*set(self.folder.glob("search-*.sqlite")).difference(map(index_of, kept)))
+
+    def _publish_index(self, draft: Draft, before: Path | None, number: int) -> None:
+        """The search index of the snapshot to come: in place before it, so that whoever reads the one finds the other."""
+        old = index_of(before) if before and index_of(before).exists() and draft.touched is not None else None
+        new = self.folder / f"search-{number:06d}.sqlite"
+        search.publish(old, new, draft.touched or () if old else (), tables.entries(draft.connection, draft.touched if old else None))
+        _flush(new)
+
+
+def index_of(snapshot: Path) -> Path:
+    """Where the search index of a snapshot lies."""
+    return snapshot.with_name(f"search-{_number(snapshot):06d}.sqlite")
 
 
 def _number(path: Path) -> int:
@@ -236,11 +325,17 @@ def _opened(path: Path, read_only: bool, named: Path | None = None) -> duckdb.Du
         made_by = connection.execute("SELECT value FROM about WHERE name = 'schema'").fetchone()
     except duckdb.Error as error:
         raise _damaged(named, error) from error
-    if made_by != (str(SCHEMA_VERSION),):
+    version = made_by[0] if made_by else "unknown"
+    if version == "1" and not read_only:
+        connection.execute("BEGIN")
+        tables.migrate(connection)
+        connection.execute("COMMIT")
+    elif version != str(tables.VERSION):
         connection.close()
-        raise MonitorError(
-            f"{named} has tables of version {made_by[0] if made_by else 'unknown'}; this program reads version {SCHEMA_VERSION}. "
-            "Use the program that made it, or move the folder away and add the articles again.")
+        if version == "1":
+            raise _Older(named)
+        raise MonitorError(f"{named} has tables of version {version}; this program reads version {tables.VERSION}. "
+                           "Use the program that made it, or move the folder away and add the articles again.")
     return connection
 
 
@@ -254,92 +349,6 @@ def _damaged(path: Path, error: Exception) -> MonitorError:
     first_line = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
     return MonitorError(f"The store's file {path} is damaged or no store ({first_line}). Move this file out of its folder: the copy "
                         "before it is then used, if there is one; add again what was added since.")
-
-
-def _create(connection: duckdb.DuckDBPyConnection) -> None:
-    for name, columns in _TABLES.items():
-        connection.execute(f"CREATE TABLE {name} ({columns})")
-    connection.execute("INSERT INTO about VALUES ('schema', ?), ('store', ?)", [str(SCHEMA_VERSION), uuid.uuid4().hex])
-
-
-def _last_of_each(scored: Sequence[ScoredArticle]) -> list[ScoredArticle]:
-    """The last of those that are the same article, by article_id or by url."""
-    kept: list[ScoredArticle] = []
-    seen: set[tuple[str, str]] = set()
-    for one in reversed(scored):
-        names = {("id", one.article.article_id)} | ({("url", one.article.url)} if one.article.url else set())
-        if not names & seen:
-            kept.append(one)
-        seen |= names
-    return kept[::-1]
-
-
-def _put(connection: duckdb.DuckDBPyConnection, scored: Sequence[ScoredArticle]) -> int:
-    """Put the articles in the place of those that are the same; how many of them were known."""
-    if not scored:
-        return 0
-    incoming = _frame("articles", [_article_row(one) for one in scored])
-    connection.register("incoming", incoming)
-    connection.execute("""
-        CREATE TEMP TABLE known AS
-        SELECT new.article_id AS new_id, old.article_id AS old_id, old.added_at, old.duplicate_of
-        FROM incoming AS new JOIN articles AS old ON old.article_id = new.article_id OR (new.url <> '' AND old.url = new.url)""")
-    for table in _OF_AN_ARTICLE:
-        connection.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT old_id FROM known)")
-    connection.execute("UPDATE overrides SET article_id = new_id FROM known WHERE article_id = old_id AND new_id <> old_id")
-    connection.execute("""
-        INSERT INTO articles BY NAME
-        SELECT incoming.* REPLACE (coalesce(first.added_at, incoming.added_at) AS added_at, first.duplicate_of AS duplicate_of)
-        FROM incoming LEFT JOIN (SELECT new_id, min(added_at) AS added_at, any_value(duplicate_of) AS duplicate_of
-                                 FROM known GROUP BY new_id) AS first ON first.new_id = incoming.article_id""")
-    connection.unregister("incoming")
-    for table, rows in _rows(scored).items():
-        if rows:
-            # Records hold more than is kept (how sure a piece is): each table takes the columns that it has.
-            connection.register("incoming", _frame(table, rows)[connection.table(table).columns])
-            connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
-            connection.unregister("incoming")
-    number = connection.execute("SELECT count(DISTINCT new_id) FROM known").fetchone()[0]
-    connection.execute("DROP TABLE known")
-    return number
-
-
-def _article_row(one: ScoredArticle) -> dict:
-    if not one.article.article_id:
-        raise ValueError("an article without article_id cannot be stored")
-    return {**vars(one.article), "added_at": _now(), "duplicate_of": None}
-
-
-def _rows(scored: Sequence[ScoredArticle]) -> dict[str, list[dict]]:
-    rows: dict[str, list[dict]] = {table: [] for table in _OF_AN_ARTICLE if table != "articles"}
-    for one in scored:
-        article_id = {"article_id": one.article.article_id}
-        version = {"scorer_version": one.scorer_version}
-        rows["mentions"] += [article_id | vars(each) for each in one.mentions]
-        rows["scores"] += [article_id | vars(each) | version for each in one.scores]
-        rows["evidence"] += [article_id | vars(each) for each in one.evidence]
-        rows["relations"] += [article_id | vars(each) | version for each in one.relations]
-        rows["readings"].append(article_id | version | {"note": one.note})
-    return rows
-
-
-def _frame(table: str, rows: list[dict]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows)
-    for column in {"published", "added_at"} & set(frame.columns):
-        frame[column] = pd.to_datetime(frame[column])
-    return frame
-
-
-def _note_unread(connection: duckdb.DuckDBPyConnection, unread: Sequence[tuple[str, str]], retried: Sequence[str]) -> None:
-    for source in retried:
-        connection.execute("DELETE FROM unread WHERE source = $1 OR starts_with(source, $1 || ', ')", [source])
-    for source, why in unread:
-        connection.execute("DELETE FROM unread WHERE source = ?", [source])
-        connection.execute("INSERT INTO unread VALUES (?, ?, ?)", [source, why, _now()])
-
-
-def _now() -> datetime:
-    return datetime.now(timezone.utc).replace(tzinfo=None, microsecond=0)
 
 
 def _flush(path: Path) -> None:

@@ -46,8 +46,8 @@ def sample_folder(tmp_path_factory) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def sample_store(sample_folder):
     """The store of the bundled corpus, read and scored once a session."""
-    import intake
-    return intake.sample_store()
+    import sample
+    return sample.sample_store()
 
 
 @pytest.fixture(scope="session")

@@ -93,7 +93,7 @@ def test_add_then_status_tells_what_is_there_and_what_could_not_be_read(monitor,
     done = monitor("add", FILES / "articles.csv", tmp_path / "rubbish.txt", "https://paper.example/1", tmp_path / "none.txt")
     assert done.returncode == 1
     assert done.stdout.startswith("2 articles added, 0 updated, 0 unchanged; 5 could not be read.")
-    for said in ("articles.csv, row 3", "articles.csv, row 5", "rubbish.txt: holds no text", "Save the page as text", "no such file"):
+    for said in ("articles.csv, row 3", "articles.csv, row 5", "rubbish.txt: holds no text", "https://paper.example/1: does not answer", "no such file"):
         assert said in done.stderr
     status = json.loads(monitor("status", "--json").stdout)
     assert (status["articles"], status["undated"], len(status["unread"])) == (2, 0, 5)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from misbehaving import site
 
 import indicators
 import intake
+import sample
+from config import settings
 from data import queries, readers
+from data.outlets import of_domain
 from data.readers.faults import Unread
 from data.store import Store
 from records import MonitorError
@@ -86,7 +91,7 @@ def test_a_quotation_mark_that_is_never_closed_does_not_swallow_the_table_in_sil
 
 def test_a_folder_is_read_with_all_below_it_and_other_kinds_of_files_are_passed_over(tmp_path):
     (tmp_path / "below").mkdir()
-    for name in ("a.txt", "below/b.md", "below/c.pdf", ".hidden.txt"):
+    for name in ("a.txt", "below/b.md", "below/c.png", ".hidden.txt"):
         (tmp_path / name).write_text("Russia lost.")
     assert [article.article_id for article in readers.read(tmp_path)] == ["a", "b"]
 
@@ -152,13 +157,50 @@ def test_only_what_an_older_scorer_scored_is_scored_again(tmp_path, monkeypatch)
         assert queries.status(snapshot).scorer_versions.values.tolist() == [["newer", 2]]
 
 
+FEED = """<rss version="2.0"><channel><title>Example feed</title><item><title>As listed</title><link>{0}/article</link>
+<pubDate>Wed, 08 Nov 2023 10:15:00 +0400</pubDate></item><item><title>Gone</title><link>{0}/missing</link></item></channel></rss>"""
+
+
+def test_what_a_feed_lists_is_fetched_once_and_a_second_run_goes_on_where_it_was(tmp_path, monkeypatch):
+    for name, value in {"allow_private": True, "pause": 0.0, "retries": 0}.items():
+        monkeypatch.setitem(settings()["fetch"], name, value)
+    store = Store(tmp_path / "store")
+    with site() as server:
+        (tmp_path / "feed.rss").write_text(FEED.format(server.address))
+        first = intake.add([tmp_path / "feed.rss"], store)
+        assert (first.added, [fault.why for fault in first.unread]) == (1, ["is not there (answer 404). Look whether it opens in a browser."])
+        about = articles_of(store).iloc[0]
+        assert (about["title"], about["source"], about["url"]) == ("Convoy turns back at Lachin", "Example Times", f"{server.address}/article")
+        second = intake.add([tmp_path / "feed.rss"], store)
+        assert (second.added, second.unchanged, server.asked["/article"]) == (0, 1, 1)
+        assert intake.add([f"{server.address}/article"], store).unchanged == 1
+
+
+def test_what_is_understood_is_shown_before_it_is_kept(tmp_path):
+    store = Store(tmp_path)
+    article, fault = intake.understand([FILES / "dated.txt", tmp_path / "none.txt"], store)
+    assert (article.article.published.year, article.is_known, fault.why) == (2023, False, "there is no such file or folder.")
+    assert "RUS" in article.actors and articles_of(store).empty
+    assert intake.keep([replace(article.article, title="As corrected")], store).added == 1
+    assert articles_of(store)["title"].tolist() == ["As corrected"]
+    assert intake.understand([FILES / "dated.txt"], store)[0].is_known
+
+
+def test_an_outlet_is_known_by_its_address_and_by_its_name(tmp_path):
+    store = Store(tmp_path)
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": "Russia lost influence.", "url": "https://www.azatutyun.am/a/1.html"}) + "\n")
+    intake.add([tmp_path / "a.jsonl"], store)
+    about = articles_of(store).iloc[0]
+    assert (about["source"], about["source_country"]) == (of_domain("azatutyun.am").outlet, "ARM")
+
+
 def test_the_sample_is_made_once_and_again_when_its_files_or_the_scorer_change(tmp_path, monkeypatch):
     monkeypatch.setenv("MONITOR_STORE", str(tmp_path / "store"))
-    monkeypatch.setattr(intake, "SAMPLE", tmp_path)
+    monkeypatch.setattr(sample, "SAMPLE", tmp_path)
     lines = [json.dumps({"id": str(n), "text": f"Russia lost influence in Armenia, for the {n}th time."}) + "\n" for n in range(3)]
 
     def fingerprint_and_articles():
-        with intake.sample_store().read() as snapshot:
+        with sample.sample_store().read() as snapshot:
             return snapshot.fingerprint, queries.number_of_articles(snapshot)
     (tmp_path / "a.jsonl").write_text("".join(lines[:2]))
     first = fingerprint_and_articles()
@@ -172,12 +214,12 @@ def test_the_sample_is_made_once_and_again_when_its_files_or_the_scorer_change(t
 
 def test_the_page_opens_the_sample_until_the_user_has_an_article_and_never_mixes_them(tmp_path, monkeypatch):
     monkeypatch.setenv("MONITOR_STORE", str(tmp_path / "store"))
-    monkeypatch.setattr(intake, "SAMPLE", tmp_path)
+    monkeypatch.setattr(sample, "SAMPLE", tmp_path)
     (tmp_path / "a.jsonl").write_text('{"text": "Russia lost influence in Armenia. It is an invented text."}\n')
     own = Store(tmp_path / "store")
     intake.add([tmp_path / "missing.txt"], own)   # a complaint is no article
-    store, is_sample = intake.current_store()
+    store, is_sample = sample.current_store()
     assert is_sample and len(articles_of(store)) == 1
     intake.add([FILES / "dated.txt"], own)
-    store, is_sample = intake.current_store()
+    store, is_sample = sample.current_store()
     assert not is_sample and articles_of(store)["published"].dt.year.tolist() == [2023]

@@ -21,6 +21,7 @@ FLOORS = [
     {"data", "indicators"},
     {"analysis"},
     {"intake", "charts"},
+    {"sample"},
     {"views", "monitor"},
     {"app", "bench", "tools", "training"},   # nothing imports these; they start things
 ]

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from streamlit.testing.v1 import AppTest
 
 import intake
+import sample
 from analysis.measures import ALL, MINUS, measure
 from conftest import ROOT
 from data.store import Store
@@ -166,7 +167,7 @@ def test_one_odd_article_is_a_sentence_and_no_error(monkeypatch, tmp_path, name,
 
 
 def test_a_store_without_articles_is_a_sentence(monkeypatch, tmp_path):
-    monkeypatch.setattr(intake, "current_store", lambda: (Store(tmp_path), False))
+    monkeypatch.setattr(sample, "current_store", lambda: (Store(tmp_path), False))
     assert "There is no article yet" in said(run(monkeypatch, tmp_path))
 
 

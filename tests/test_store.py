@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
@@ -13,12 +14,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import queries
+from data import found, queries
 from data.queries import Filters
 from data.store import KEPT, Store
 from records import Article, Evidence, Mention, MonitorError, Score, ScoredArticle
 
 ROOT = Path(__file__).resolve().parent.parent
+WORDS = (ROOT / "data" / "sample" / "README.md").read_text(encoding="utf-8").split()
 TEN = 10   # articles in each write of the process below
 WRITER = """
 import sys
@@ -53,6 +55,12 @@ def writer(folder: Path, first: int, last: int) -> subprocess.Popen:
 def ids(store: Store) -> list[str]:
     with store.read() as snapshot:
         return snapshot.frame("SELECT article_id FROM articles")["article_id"].tolist()
+
+
+def leaders(store: Store) -> dict[str, str]:
+    """Which articles are copies, and of which."""
+    with store.read() as snapshot:
+        return dict(snapshot.frame("SELECT article_id, duplicate_of FROM articles WHERE duplicate_of IS NOT NULL").values)
 
 
 def test_an_empty_store_gives_empty_tables_and_creates_nothing(tmp_path):
@@ -113,7 +121,7 @@ def test_two_processes_that_write_at_once_lose_nothing(tmp_path):
 def test_a_writer_killed_at_any_moment_loses_and_doubles_nothing(tmp_path):
     chance = random.Random(7)
     told = 0
-    for _ in range(5):
+    for _ in range(int(os.environ.get("KILLS", "5"))):
         process = writer(tmp_path, told, 1000)
         said = [int(process.stdout.readline()) for _ in range(2)]   # it is in the midst of writing now
         time.sleep(chance.uniform(0, 0.1))
@@ -127,6 +135,88 @@ def test_a_writer_killed_at_any_moment_loses_and_doubles_nothing(tmp_path):
         assert set(found) in (whole, whole | the_next)
         told = max(said) + 1
     assert Store(tmp_path, wait=1).write([an_article("after")]).added == 1   # the lock died with its holder
+
+
+def test_near_duplicates_are_one_story_and_what_changes_leaves_it(tmp_path):
+    rng = random.Random(1)
+    story, other = (" ".join(rng.choices(WORDS, k=150)) for _ in range(2))
+    store = Store(tmp_path)
+    store.write([an_article("agency", story), an_article("other", other)])
+    store.write([an_article("paper", f"By our correspondent. {story} All rights reserved.", url="https://x.example/1"),
+                 an_article("cut", story[:len(story) * 3 // 4])])
+    assert leaders(store) == {"paper": "agency", "cut": "agency"}
+    store.remove(["agency"])   # the next of its group takes its place
+    assert leaders(store) in ({"cut": "paper"}, {"paper": "cut"})
+    store.write([an_article("rewritten", other[::-1], url="https://x.example/1")])   # in the place of "paper"
+    assert leaders(store) == {}
+
+
+def test_an_article_that_was_removed_comes_back_with_all_that_was_said_of_it(tmp_path):
+    store = Store(tmp_path)
+    store.write([an_article("a"), an_article("b")])
+    assert store.remove(["a", "nothing"]) == 1
+    with store.read() as snapshot:
+        assert queries.pieces(snapshot, Filters(), "standing")["article_id"].tolist() == ["b"]
+        assert found.find(snapshot, "grip").articles["article_id"].tolist() == ["b"]
+    assert store.bring_back(["a"]) == 1
+    with store.read() as snapshot:
+        assert queries.pieces(snapshot, Filters(), "standing")["article_id"].tolist() == ["a", "b"]
+        assert sorted(found.find(snapshot, "grip").articles["article_id"]) == ["a", "b"]
+
+
+def test_words_phrases_operators_and_fields_find_articles_and_facets_divide_them(tmp_path):
+    store = Store(tmp_path)
+    store.write([
+        an_article("a", "Russia lost its grip on Georgia. Türkiye gained.", title="Corridor talks", source="Example Times", **dated(date(2023, 5, 1))),
+        an_article("b", "Russia sells gas. Its grip on prices holds.", source="Other", source_country="RUS", **dated(date(2021, 5, 1)))])
+    with store.read() as snapshot:
+        def ids_of(words):
+            return sorted(found.find(snapshot, words).articles["article_id"])
+        for words, expected in {
+                "grip": "ab", '"grip on georgia"': "a", "grip NOT gas": "a", "gas OR turkiye": "ab", "(gas OR turkiye) year:2021": "b",
+                "title:corridor": "a", 'source:"example times"': "a", "country:RUS": "b", "actor:Russia": "ab", "Russia's": ""}.items():
+            assert ids_of(words) == list(expected), words
+        facets = found.find(snapshot, "grip").facets
+        assert facets["actor"].values.tolist() == [["RUS", 2]]
+        assert facets["year"].values.tolist() == [["2021", 1], ["2023", 1]]
+        for words, why in {"colour:red": "no field 'colour'", '"open': "mark is not closed", "gas AND": "between words", "": "no word"}.items():
+            with pytest.raises(MonitorError, match=why):
+                ids_of(words)
+    next(tmp_path.glob("search-*")).unlink()   # the index can always be made again
+    with store.read() as snapshot:
+        assert found.find(snapshot, "gas").articles["excerpt"].tolist() == ["Russia sells gas. Its grip on prices holds."]
+
+
+def test_a_backup_brings_back_what_was_there(tmp_path):
+    store = Store(tmp_path / "store")
+    with pytest.raises(MonitorError, match="nothing .* to back up"):
+        store.backup(tmp_path / "backup.duckdb")
+    store.write([an_article("a")])
+    assert store.backup(tmp_path / "backup.duckdb") == 1
+    store.write([an_article("b")])
+    with pytest.raises(MonitorError, match="there already"):
+        store.backup(tmp_path / "backup.duckdb")
+    assert store.restore(tmp_path / "backup.duckdb") == 1
+    assert ids(store) == ["a"]
+    assert Store(tmp_path / "elsewhere").restore(tmp_path / "backup.duckdb") == 1
+    (tmp_path / "broken.duckdb").write_bytes(b"no database" * 1000)
+    with pytest.raises(MonitorError, match="broken.duckdb is damaged or no store"):
+        store.restore(tmp_path / "broken.duckdb")
+    assert ids(store) == ["a"]
+
+
+def test_a_store_of_the_version_before_is_brought_to_this_one_when_it_is_read(tmp_path):
+    store = Store(tmp_path)
+    story = " ".join(random.Random(2).choices(WORDS, k=80))
+    store.write([an_article("a", story), an_article("b", story + " More.")])
+    with duckdb.connect(next(tmp_path.glob("store-*.duckdb"))) as connection:
+        connection.execute("UPDATE about SET value = '1' WHERE name = 'schema'")
+        connection.execute("DROP TABLE signatures; DROP TABLE bands; DROP SCHEMA bin CASCADE; UPDATE articles SET duplicate_of = NULL")
+    next(tmp_path.glob("search-*")).unlink()
+    assert sorted(ids(store)) == ["a", "b"] and leaders(store) == {"b": "a"}
+    assert len(list(tmp_path.glob("store-*.duckdb"))) == 2   # the old one lies beside it
+    with store.read() as snapshot:
+        assert len(found.find(snapshot, "more").articles) == 1
 
 
 def test_a_writer_that_waits_too_long_gives_up_by_name(tmp_path):
@@ -151,7 +241,7 @@ def test_tables_of_another_version_are_refused_with_what_to_do(tmp_path):
     Store(tmp_path).write([an_article("a")])
     with duckdb.connect(next(tmp_path.glob("store-*.duckdb"))) as connection:
         connection.execute("UPDATE about SET value = '99' WHERE name = 'schema'")
-    with pytest.raises(MonitorError, match="version 99; this program reads version 1. Use the program that made it"):
+    with pytest.raises(MonitorError, match="version 99; this program reads version 2. Use the program that made it"):
         Store(tmp_path).read()
 
 

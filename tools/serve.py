@@ -27,9 +27,9 @@ def main(port_said: str = "8501") -> int:
               f"To serve on another port: PORT={port + 1} make run", file=sys.stderr)
         return 1
     try:
-        import intake   # here, for its libraries take seconds to load
+        import sample   # here, for its libraries take seconds to load
         print("Taking in the bundled corpus (once; then a matter of seconds) ...", flush=True)
-        intake.sample_store()
+        sample.sample_store()
     except MonitorError as error:
         print(error, file=sys.stderr)
         return 1

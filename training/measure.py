@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import torch
 
-from bench.agreement import macro_f1
+from analysis.agreement import macro_f1
 from training.network import Network
 from training.texts import FIELDS, Text
 

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 import indicators
-import intake
+import sample
 from charts.style import articles
 from data import queries
 from data.queries import Filters, Options
@@ -41,6 +41,9 @@ class Corpus:
     def options(self) -> Options:
         return _options(self.snapshot, self.snapshot.fingerprint)
 
+    def articles(self) -> pd.DataFrame:
+        return _articles(self.snapshot, self.snapshot.fingerprint)
+
     def pieces(self, filters: Filters, indicator: str, actors: Sequence[str] = ()) -> pd.DataFrame:
         return _pieces(self.snapshot, self.snapshot.fingerprint, filters, indicator, tuple(actors))
 
@@ -56,7 +59,7 @@ def corpus() -> Iterator[Corpus]:
     ------
     MonitorError : the store cannot be read.
     """
-    store, is_sample = intake.current_store()
+    store, is_sample = sample.current_store()
     with store.read() as snapshot:
         yield Corpus(snapshot, is_sample)
 
@@ -66,6 +69,11 @@ def corpus() -> Iterator[Corpus]:
 @kept()
 def _options(_snapshot: Snapshot, fingerprint: str) -> Options:
     return queries.options(_snapshot)
+
+
+@kept(max_entries=2)
+def _articles(_snapshot: Snapshot, fingerprint: str) -> pd.DataFrame:
+    return queries.articles(_snapshot)
 
 
 @kept()

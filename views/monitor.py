@@ -107,7 +107,7 @@ def _map(opened: Corpus, view: View, levels: pd.DataFrame, whole: Overall, theme
     # Beside "−1.00" there is no room for a word on the colour bar: the note says what the colours mean.
     signed = measure.midpoint == 0
     source = opened.source()
-    note = f"Brown: {measure.low_words}. Green: {measure.high_words}. {source}" if signed else source
+    note = f"Brown: {measure.low_words}. Green: {measure.high_words}.<br>{source}" if signed else source
     title = f"{measure.about(actor_in_a_sentence(view.actor))} by territory"
     figure = map_chart.influence_map(
         levels.assign(value=levels["value"].round(2) + 0.0),   # + 0.0: no minus zero

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from views import method, monitor
+from views import corpus, method, monitor
 
 LOOK = Path(__file__).with_name("look.css")
 NAME = Path(__file__).with_name("name.svg")
@@ -16,5 +16,6 @@ st.logo(NAME.read_text(encoding="utf-8"), size="large")
 st.html(LOOK)
 st.navigation([
     st.Page(monitor.page, title="Monitor", url_path="monitor", default=True),
+    st.Page(corpus.page, title="Corpus", url_path="corpus"),
     st.Page(method.page, title="Method and limits", url_path="method"),
 ], position="top").run()

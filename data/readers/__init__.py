@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from data.readers import csv, jsonl, text
+from data.readers import archive, csv, docx, feed, gdelt, html, jsonl, pdf, text, xlsx
 from data.readers.faults import Unread
+from data.readers.listed import Listed
 from records import Article
 
-READERS: dict[str, Callable[[Path], Iterator[Article | Unread]]] = {
+READERS: dict[str, Callable[[Path], Iterator[Article | Listed | Unread]]] = {
     ".txt": text.read,
     ".text": text.read,
     ".md": text.read,
     ".markdown": text.read,
-    ".jsonl": jsonl.read,
-    ".ndjson": jsonl.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".xhtml": html.read,
+    ".pdf": pdf.read,
+    ".docx": docx.read,
     ".csv": csv.read,
     ".tsv": csv.read,
+    ".xlsx": xlsx.read,
+    ".jsonl": jsonl.read,
+    ".ndjson": jsonl.read,
+    ".json": gdelt.read,
+    ".rss": feed.read,
+    ".atom": feed.read,
+    ".xml": feed.read,
 }
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.I)
+READERS[".zip"] = lambda path: archive.read(path, read_file, tuple(READERS))
 
 
-def read(path: Path | str) -> Iterator[Article | Unread]:
+def read_file(path: Path) -> Iterator[Article | Listed | Unread]:
+    """The articles of one file of a known kind. A fault of the whole file is raised, one of an article is yielded."""
+    return READERS[path.suffix.lower()](path)
+
+
+def read(path: Path | str) -> Iterator[Article | Listed | Unread]:
     """All articles of a file, or of the files in a folder and below it, and what could not be read, in order.
 
     Raises
@@ -32,7 +47,7 @@ def read(path: Path | str) -> Iterator[Article | Unread]:
     """
     for file in files(path):
         try:
-            yield from READERS[file.suffix.lower()](file)
+            yield from read_file(file)
         except Unread as fault:
             if file == Path(path):
                 raise
@@ -46,8 +61,6 @@ def files(path: Path | str) -> list[Path]:
     ------
     Unread : there is none.
     """
-    if _ADDRESS.match(str(path)):
-        raise Unread(path, "addresses cannot be fetched yet. Save the page as text and add that file.")
     path, kinds = Path(path), f"Files that can be read: {', '.join(READERS)}"
     if path.is_dir():
         inside = [file for file in sorted(path.rglob("*"))

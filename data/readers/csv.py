@@ -4,46 +4,63 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from data.readers import gdelt
+from data.readers.columns import article_of, mapped
 from data.readers.decoding import text_of
 from data.readers.faults import Unread
-from data.readers.fields import article
+from data.readers.listed import Listed
 from records import Article
 
-# What a column may be called, and which field it is.
-COLUMNS = {
-    "text": "text", "body": "text", "content": "text", "date": "published", "published": "published", "title": "title",
-    "headline": "title", "source": "source", "outlet": "source", "country": "source_country",
-    "source_country": "source_country", "url": "url", "language": "language", "id": "id",
-}
 _LONGEST = 2**31 - 1   # characters in a cell; the csv module's own limit is below one long article
 _DELIMITERS = ",;\t"
 
 
-def read(path: Path) -> Iterator[Article | Unread]:
+def read(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator[Article | Listed | Unread]:
     """Each row's article, or what is wrong with the row, in order. Rows count as in a spreadsheet: the header is row 1.
 
-    Without a column id, file name and row number are the id.
+    Without a column id, file name and row number are the id. A list of GDELT is known by its columns.
+
+    Parameters
+    ----------
+    mapping : name of a column -> field (data/readers/columns.py), where the guess is wrong.
 
     Raises
     ------
-    Unread : the file holds no text, or no column text, body or content.
+    Unread : the file holds no text, or no column is the text.
     """
     csv.field_size_limit(_LONGEST)
-    text = text_of(path)
-    header = text.lstrip("\n").partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=header.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    names: list[str] | None = None
+    rows = _rows(text_of(path))
+    fields: list[str] | None = None
     for number, row in _counted(rows, path):
         if isinstance(row, Unread):
             yield row
-        elif names is None:
-            names = _fields_of(row, path)
+        elif fields is None:
+            if gdelt.is_list(row) and not mapping:
+                yield from gdelt.read_table(path)
+                return
+            fields = mapped(row, mapping or {}, path)
         elif any(cell.strip() for cell in row):
-            yield _article(row, names, f"{path}, row {number}", f"{path.stem}-{number}")
+            place = f"{path}, row {number}"
+            yield (article_of(row, fields, place, f"{path.stem}-{number}") if len(row) == len(fields) else Unread(
+                place, f"has {len(row)} cells, and the header {len(fields)}. Look for a comma or a quotation mark too many."))
+
+
+def header(path: Path) -> list[str]:
+    """The names of the columns.
+
+    Raises
+    ------
+    Unread : the file holds no text.
+    """
+    return next(_rows(text_of(path)), [])
+
+
+def _rows(text: str) -> Iterator[list[str]]:
+    first = text.lstrip("\n").partition("\n")[0]
+    return csv.reader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=first.count), strict=True)
 
 
 def _counted(rows, path: Path) -> Iterator[tuple[int, list[str] | Unread]]:
@@ -57,23 +74,3 @@ def _counted(rows, path: Path) -> Iterator[tuple[int, list[str] | Unread]]:
         except csv.Error as error:
             place = f"{path}, row {number}"
             yield number, Unread(place, f"is no row of a table ({error}). Look for a quotation mark that is not closed or not doubled.")
-
-
-def _fields_of(header: list[str], path: Path) -> list[str]:
-    names = [COLUMNS.get(name.strip().lower(), "") for name in header]
-    if "text" not in names:
-        raise Unread(path, f"has no column text, body or content. Its first row is: {', '.join(header)[:200]}.")
-    return names
-
-
-def _article(row: list[str], names: list[str], place: str, article_id: str) -> Article | Unread:
-    if len(row) != len(names):
-        return Unread(place, f"has {len(row)} cells, and the header {len(names)}. Look for a comma or a quotation mark too many.")
-    fields: dict[str, str] = {}
-    for name, cell in zip(names, row):
-        if name and not fields.get(name):   # of two columns for one field, the first that says something
-            fields[name] = cell
-    try:
-        return article(fields, place, article_id)
-    except Unread as fault:
-        return fault

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from data.readers.decoding import text_of
+from data.readers import exports
+from data.readers.decoding import text_in, text_of
 from data.readers.faults import Unread
 from data.readers.fields import article
 from records import Article
@@ -26,8 +27,8 @@ _MARKS = ((re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""), (re.compile(r"\[([^\]]+)\]\
           (re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+])[ \t]+", re.M), ""), (re.compile(r"(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1"), r"\2"))
 
 
-def read(path: Path) -> Iterator[Article]:
-    """The article of a file; its id is the file's name without the suffix.
+def read(path: Path) -> Iterator[Article | Unread]:
+    """The article of a file, or the articles of an export of a press database; an article's id is the file's name without the suffix.
 
     A short first line without a full stop, with an empty line below, is the title; it stays in the text as well.
 
@@ -35,13 +36,33 @@ def read(path: Path) -> Iterator[Article]:
     ------
     Unread : the file holds no text, or its date or country cannot be read.
     """
-    fields, text = _without_head(text_of(path))
+    text = text_of(path)
+    if exports.is_export(text):
+        yield from exports.articles(text, str(path), path.stem)
+        return
     if path.suffix.lower() in (".md", ".markdown"):
+        head, text = _without_head(text)
         for mark, words in _MARKS:
             text = mark.sub(words, text)
+        yield _article(head, text, str(path), path.stem)
+    else:
+        yield _article(*_without_head(text), str(path), path.stem)
+
+
+def article_of(content: bytes, place: str, article_id: str) -> Article:
+    """The article of plain text from elsewhere than a file.
+
+    Raises
+    ------
+    Unread : as `read`.
+    """
+    return _article(*_without_head(text_in(content, place)), place, article_id)
+
+
+def _article(head: dict[str, str], text: str, place: str, article_id: str) -> Article:
     if not text.strip():
-        raise Unread(path, "holds a date or a title, but no text.")
-    yield article({"title": _title(text)} | fields | {"text": text}, str(path), path.stem)
+        raise Unread(place, "holds a date or a title, but no text.")
+    return article({"title": _title(text)} | head | {"text": text}, place, article_id)
 
 
 def _without_head(text: str) -> tuple[dict[str, str], str]:

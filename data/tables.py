@@ -1,0 +1,200 @@
+"""The store's tables: what they hold, how articles go in, come out and come back, how an older store becomes a newer one.
+
+docs/architecture.md gives the meaning of each column. All functions take a connection inside a transaction.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timezone
+
+import duckdb
+import pandas as pd
+
+from data import duplicates
+from data.search import Entry
+from reading.actors import actors
+from records import ScoredArticle
+
+VERSION = 2   # 2: signatures and bands of near-duplicates, the bin
+
+# `readings` says which scorer has read which article, and why it found nothing: an article that names nobody has no other
+# row to tell that from.
+TABLES = {
+    "articles": """article_id TEXT, published DATE, published_precision TEXT, title TEXT, source TEXT, source_country TEXT,
+                   language TEXT, url TEXT, text TEXT, added_at TIMESTAMP, duplicate_of TEXT""",
+    "mentions": 'article_id TEXT, actor TEXT, sentence INTEGER, start INTEGER, "end" INTEGER, surface TEXT',
+    "scores": """article_id TEXT, actor TEXT, indicator TEXT, value DOUBLE, confidence DOUBLE, n_evidence INTEGER,
+                 scorer_version TEXT""",
+    "evidence": """article_id TEXT, actor TEXT, indicator TEXT, territory TEXT, instrument TEXT, voice TEXT, speaker TEXT,
+                   sentence INTEGER, start INTEGER, "end" INTEGER, cue TEXT, contribution DOUBLE, weight DOUBLE""",
+    "relations": """article_id TEXT, actor TEXT, other TEXT, kind TEXT, value DOUBLE, territory TEXT, sentence INTEGER,
+                    start INTEGER, "end" INTEGER, scorer_version TEXT""",
+    "readings": "article_id TEXT, scorer_version TEXT, note TEXT",
+    "overrides": 'article_id TEXT, actor TEXT, indicator TEXT, value DOUBLE, coder TEXT, reason TEXT, "at" TIMESTAMP',
+    "unread": 'source TEXT, why TEXT, "at" TIMESTAMP',
+    "about": "name TEXT, value TEXT",
+    **duplicates.TABLES,
+}
+_OF_AN_ARTICLE = ("articles", "mentions", "scores", "evidence", "relations", "readings")
+_IN_THE_BIN = (*_OF_AN_ARTICLE, "overrides")
+
+
+def create(connection: duckdb.DuckDBPyConnection) -> None:
+    """All tables, empty, in a new file."""
+    for name, columns in TABLES.items():
+        connection.execute(f"CREATE TABLE {name} ({columns})")
+    _create_bin(connection)
+    connection.execute("INSERT INTO about VALUES ('schema', ?), ('store', ?)", [str(VERSION), uuid.uuid4().hex])
+
+
+def _create_bin(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("CREATE SCHEMA bin")
+    for name in _IN_THE_BIN:
+        connection.execute(f"CREATE TABLE bin.{name} ({TABLES[name]})")
+
+
+def migrate(connection: duckdb.DuckDBPyConnection) -> None:
+    """Bring a store of version 1 to this one; nothing that it holds is changed."""
+    for name, columns in duplicates.TABLES.items():
+        connection.execute(f"CREATE TABLE {name} ({columns})")
+    _create_bin(connection)
+    duplicates.mark(connection, dict(connection.execute("SELECT article_id, text FROM articles ORDER BY added_at, article_id").fetchall()))
+    connection.execute("UPDATE about SET value = ? WHERE name = 'schema'", [str(VERSION)])
+
+
+def last_of_each(scored: Sequence[ScoredArticle]) -> list[ScoredArticle]:
+    """The last of those that are the same article, by article_id or by url."""
+    kept: list[ScoredArticle] = []
+    seen: set[tuple[str, str]] = set()
+    for one in reversed(scored):
+        names = {("id", one.article.article_id)} | ({("url", one.article.url)} if one.article.url else set())
+        if not names & seen:
+            kept.append(one)
+        seen |= names
+    return kept[::-1]
+
+
+def put(connection: duckdb.DuckDBPyConnection, scored: Sequence[ScoredArticle]) -> tuple[int, set[str]]:
+    """Put the articles in the place of those that are the same; how many were known, and the ids that went in or out."""
+    if not scored:
+        return 0, set()
+    with _registered(connection, _frame("articles", [_article_row(one) for one in scored])):
+        connection.execute("""
+            CREATE OR REPLACE TEMP TABLE known AS
+            SELECT new.article_id AS new_id, old.article_id AS old_id, old.added_at, old.duplicate_of
+            FROM incoming AS new JOIN articles AS old ON old.article_id = new.article_id OR (new.url <> '' AND old.url = new.url)""")
+        gone = {row[0] for row in connection.execute("SELECT old_id FROM known WHERE old_id <> new_id").fetchall()}
+        duplicates.forget(connection, sorted(gone))
+        for table in _OF_AN_ARTICLE:
+            connection.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT old_id FROM known)")
+        connection.execute("UPDATE overrides SET article_id = new_id FROM known WHERE article_id = old_id AND new_id <> old_id")
+        connection.execute("""
+            INSERT INTO articles BY NAME
+            SELECT incoming.* REPLACE (coalesce(first.added_at, incoming.added_at) AS added_at, first.duplicate_of AS duplicate_of)
+            FROM incoming LEFT JOIN (SELECT new_id, min(added_at) AS added_at, any_value(duplicate_of) FILTER (old_id = new_id) AS duplicate_of
+                                     FROM known GROUP BY new_id) AS first ON first.new_id = incoming.article_id""")
+        for table in _IN_THE_BIN:   # what comes in anew needs no way back
+            connection.execute(f"DELETE FROM bin.{table} WHERE article_id IN (SELECT article_id FROM incoming)")
+    for table, rows in _rows(scored).items():
+        if rows:
+            # Records hold more than is kept (how sure a piece is): each table takes the columns that it has.
+            with _registered(connection, _frame(table, rows)[connection.table(table).columns]):
+                connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
+    duplicates.mark(connection, {one.article.article_id: one.article.text for one in scored})
+    known = connection.execute("SELECT count(DISTINCT new_id) FROM known").fetchone()[0]
+    return known, gone | {one.article.article_id for one in scored}
+
+
+def remove(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> set[str]:
+    """Move articles, with all that was read from them and judged of them, into the bin; the ids of those that were there."""
+    there = _of(connection, "articles", article_ids)
+    duplicates.forget(connection, sorted(there))
+    connection.execute("UPDATE articles SET duplicate_of = NULL WHERE article_id IN (SELECT unnest(?))", [sorted(there)])
+    _move(connection, there, "main", "bin")
+    return there
+
+
+def bring_back(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> set[str]:
+    """Take articles out of the bin again, all that belongs to them too; the ids of those that were in it."""
+    there = _of(connection, "bin.articles", article_ids)
+    _move(connection, there, "bin", "main")
+    texts = connection.execute("SELECT article_id, text FROM articles WHERE article_id IN (SELECT unnest(?)) ORDER BY added_at, article_id",
+                               [sorted(there)]).fetchall()
+    duplicates.mark(connection, dict(texts))
+    return there
+
+
+def _of(connection: duckdb.DuckDBPyConnection, table: str, article_ids: Sequence[str]) -> set[str]:
+    rows = connection.execute(f"SELECT article_id FROM {table} WHERE article_id IN (SELECT unnest(?))", [list(article_ids)])
+    return {row[0] for row in rows.fetchall()}
+
+
+def _move(connection: duckdb.DuckDBPyConnection, article_ids: set[str], out_of: str, into: str) -> None:
+    for table in _IN_THE_BIN:
+        these = f"FROM {out_of}.{table} WHERE article_id IN (SELECT unnest(?))"
+        connection.execute(f"INSERT INTO {into}.{table} BY NAME SELECT * {these}", [sorted(article_ids)])
+        connection.execute(f"DELETE {these}", [sorted(article_ids)])
+
+
+def entries(connection: duckdb.DuckDBPyConnection, article_ids: Iterable[str] | None = None) -> list[Entry]:
+    """What the search index holds of articles (None: of all)."""
+    only = "" if article_ids is None else "WHERE a.article_id IN (SELECT unnest(?))"
+    rows = connection.execute(f"""
+        SELECT a.article_id, a.title, a.text, a.source, a.source_country, a.language, coalesce(year(a.published)::TEXT, ''),
+               list(DISTINCT m.actor) FILTER (m.actor IS NOT NULL)
+        FROM articles AS a LEFT JOIN mentions AS m USING (article_id) {only} GROUP BY ALL""",
+                              [] if article_ids is None else [sorted(article_ids)]).fetchall()
+    known = actors()
+    return [Entry(*row[:-1], " ".join(f"{code} {known[code].name if code in known else ''}" for code in sorted(row[-1] or ()))) for row in rows]
+
+
+@contextmanager
+def _registered(connection: duckdb.DuckDBPyConnection, frame: pd.DataFrame) -> Iterator[None]:
+    """The frame as the table `incoming`, for a while."""
+    connection.register("incoming", frame)
+    try:
+        yield
+    finally:
+        connection.unregister("incoming")
+
+
+def _article_row(one: ScoredArticle) -> dict:
+    if not one.article.article_id:
+        raise ValueError("an article without article_id cannot be stored")
+    return {**vars(one.article), "added_at": _now(), "duplicate_of": None}
+
+
+def _rows(scored: Sequence[ScoredArticle]) -> dict[str, list[dict]]:
+    rows: dict[str, list[dict]] = {table: [] for table in _OF_AN_ARTICLE if table != "articles"}
+    for one in scored:
+        article_id = {"article_id": one.article.article_id}
+        version = {"scorer_version": one.scorer_version}
+        rows["mentions"] += [article_id | vars(each) for each in one.mentions]
+        rows["scores"] += [article_id | vars(each) | version for each in one.scores]
+        rows["evidence"] += [article_id | vars(each) for each in one.evidence]
+        rows["relations"] += [article_id | vars(each) | version for each in one.relations]
+        rows["readings"].append(article_id | version | {"note": one.note})
+    return rows
+
+
+def _frame(table: str, rows: list[dict]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows)
+    for column in {"published", "added_at"} & set(frame.columns):
+        frame[column] = pd.to_datetime(frame[column])
+    return frame
+
+
+def note_unread(connection: duckdb.DuckDBPyConnection, unread: Sequence[tuple[str, str]], retried: Sequence[str]) -> None:
+    """Keep what was said of sources that could not be read; forget what was said of those that were read again."""
+    for source in retried:
+        connection.execute("DELETE FROM unread WHERE source = $1 OR starts_with(source, $1 || ', ')", [source])
+    for source, why in unread:
+        connection.execute("DELETE FROM unread WHERE source = ?", [source])
+        connection.execute("INSERT INTO unread VALUES (?, ?, ?)", [source, why, _now()])
+
+
+def _now() -> datetime:
+    return datetime.now(timezone.utc).replace(tzinfo=None, microsecond=0)
