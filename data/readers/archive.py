@@ -10,10 +10,10 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from data.readers.faults import Unread
+from data.readers.package import BROKEN, RATIO
 
 MOST = 5_000                 # files
 LARGEST = 1_000_000_000      # bytes, unpacked
-_RATIO = 200                 # an archive that unpacks to more than this many times its size is a trap
 
 
 def read(path: Path, read_file: Callable[[Path], Iterator], kinds: tuple[str, ...]) -> Iterator:
@@ -40,10 +40,10 @@ def read(path: Path, read_file: Callable[[Path], Iterator], kinds: tuple[str, ..
                     shutil.copyfileobj(content, out)
                 yield from _renamed(read_file(file), str(file), f"{path}, {name}")
                 file.unlink()
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, OSError) as error:
-        raise Unread(path, f"is no ZIP archive that can be read ({error}). Unpack it and add the folder.") from error
-    except RuntimeError as error:   # zipfile's word for "encrypted"
-        raise Unread(path, "is locked with a password. Unpack it and add the folder.") from error
+    except BROKEN as error:
+        locked = "encrypted" in str(error)
+        why = "is locked with a password" if locked else f"is no ZIP archive that can be read ({error})"
+        raise Unread(path, f"{why}. Unpack it and add the folder.") from error
 
 
 def _is_wanted(name: str, kinds: tuple[str, ...]) -> bool:
@@ -57,7 +57,7 @@ def _check(path: Path, members: list[zipfile.ZipInfo]) -> None:
     if len(members) > MOST:
         raise Unread(path, f"has {len(members):,} files in it; up to {MOST:,} are read. Unpack it and add the folder.")
     size, packed = sum(m.file_size for m in members), sum(m.compress_size for m in members)
-    if size > LARGEST or size > _RATIO * max(packed, 10_000):
+    if size > LARGEST or size > RATIO * max(packed, 10_000):
         raise Unread(path, f"would unpack to {size / 1e6:,.0f} MB. Unpack it by hand if you trust it, and add the folder.")
 
 

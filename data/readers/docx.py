@@ -11,12 +11,11 @@ from docx import Document
 from docx.table import Table
 
 from data.readers import exports
-from data.readers.decoding import LARGEST, bytes_of
+from data.readers.decoding import bytes_of
 from data.readers.faults import Unread
 from data.readers.fields import article
+from data.readers.package import check_package
 from records import Article
-
-_RATIO = 200   # a document that unpacks to more than this many times its size is a trap
 
 
 def read(path: Path) -> Iterator[Article | Unread]:
@@ -41,25 +40,6 @@ def read(path: Path) -> Iterator[Article | Unread]:
         yield from exports.articles("\n".join(blocks), str(path), path.stem)
     else:
         yield article({"text": text, "title": title}, str(path), path.stem)
-
-
-def check_package(content: bytes, place: object) -> None:
-    """Refuse an Office file that would unpack to too much, or that asks for things outside itself (an external entity).
-
-    Raises
-    ------
-    Unread : it is such a file, or none at all.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            size = sum(member.file_size for member in package.infolist())
-            if size > LARGEST or size > _RATIO * max(len(content), 10_000):
-                raise Unread(place, f"would unpack to {size / 1e6:,.0f} MB and is not opened.")
-            for member in package.infolist():
-                if member.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.read(member)[:4096]:
-                    raise Unread(place, "brings definitions of its own (a DOCTYPE), as no Office program writes them, and is not opened.")
-    except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError, OSError) as error:
-        raise Unread(place, f"is damaged or no Office file ({error}). Save it anew.") from error
 
 
 def _words(block) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from data.readers.listed import Listed
 from records import Article
 
 _LEAST = 120   # words: what is shorter is a teaser, and its page is fetched
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")   # no letters of XML
 _BLOCKS = ("p", "div", "br", "li", "h1", "h2", "h3", "h4", "blockquote", "tr")
 
 
@@ -66,7 +68,7 @@ def _plain(markup: str, paragraphs: bool = False) -> str:
     if not markup.strip():
         return ""
     try:
-        tree = html.fragment_fromstring(markup, create_parent="div")
+        tree = html.fragment_fromstring(_CONTROLS.sub(" ", markup), create_parent="div")
     except (etree.ParserError, ValueError):
         return ""
     for block in tree.iter(*_BLOCKS):

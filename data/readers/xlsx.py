@@ -13,8 +13,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from data.readers.columns import article_of, guess, mapped
 from data.readers.decoding import bytes_of
-from data.readers.docx import check_package
 from data.readers.faults import Unread
+from data.readers.package import check_package
 from records import Article
 
 
