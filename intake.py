@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -75,7 +75,7 @@ def identity(text: str) -> str:
 
 
 def add(paths: Iterable[Path | str], store: Store, *, source: str = "", country: str = "", published: str = "",
-        progress: Progress | None = None) -> Report:
+        columns: Mapping[str, str] | None = None, progress: Progress | None = None) -> Report:
     """Read, score and store all articles in files, folders and at addresses. What is known already and would be scored the same
     is left.
 
@@ -85,6 +85,7 @@ def add(paths: Iterable[Path | str], store: Store, *, source: str = "", country:
     Parameters
     ----------
     source, country (a code or a name), published ("2023-11-08", "2023-11", "2023") : go before what the files say.
+    columns : name of a table's column -> field, where the guess is wrong (data/readers/columns.py).
     progress : called after each article.
 
     Raises
@@ -95,7 +96,7 @@ def add(paths: Iterable[Path | str], store: Store, *, source: str = "", country:
     given.apply(Article(text=""))   # a wrong option is told before any work
     report = Report()
     with Fetcher() as fetcher:
-        batch = _Batch(store, fetcher, progress)
+        batch = _Batch(store, fetcher, progress, columns)
         for item in batch.each_of_all(paths):
             if isinstance(item, Unread):
                 report.unread.append(item)
@@ -119,8 +120,8 @@ class Understood:
     is_known: bool
 
 
-def understand(paths: Iterable[Path | str], store: Store) -> list[Understood | Unread]:
-    """Read all articles in files, folders and at addresses, and store nothing.
+def understand(paths: Iterable[Path | str], store: Store, columns: Mapping[str, str] | None = None) -> list[Understood | Unread]:
+    """Read all articles in files, folders and at addresses, and store nothing. columns : as `add`.
 
     Raises
     ------
@@ -128,7 +129,7 @@ def understand(paths: Iterable[Path | str], store: Store) -> list[Understood | U
     """
     found: list[Understood | Unread] = []
     with Fetcher() as fetcher, store.read() as snapshot:
-        for item in _Batch(store, fetcher).each_of_all(paths):
+        for item in _Batch(store, fetcher, columns=columns).each_of_all(paths):
             if isinstance(item, Unread):
                 found.append(item)
                 continue
@@ -166,8 +167,8 @@ def with_outlet(article: Article) -> Article:
 class _Batch:
     """Articles on their way into the store. Scored before the store is locked."""
 
-    def __init__(self, store: Store, fetcher: Fetcher, progress: Progress | None = None):
-        self._store, self._fetcher, self._progress = store, fetcher, progress
+    def __init__(self, store: Store, fetcher: Fetcher, progress: Progress | None = None, columns: Mapping[str, str] | None = None):
+        self._store, self._fetcher, self._progress, self._columns = store, fetcher, progress, columns
         self._articles: list[tuple[str, Article]] = []   # the reader's name for it, and the article
         self._unread: list[Unread] = []
         self._retried: list[str] = []
@@ -194,7 +195,7 @@ class _Batch:
             if any(said == str(source) or said.startswith(f"{source}, ") for said in self._complained_of):
                 self._retried.append(str(source))
             try:
-                found = web.at(source, self._fetcher) if web.is_address(source) else readers.read(source)
+                found = web.at(source, self._fetcher) if web.is_address(source) else readers.read(source, self._columns)
                 for item in web.with_pages(found, self._fetcher, self._is_known):
                     if isinstance(item, Unread):
                         self._unread.append(item)

@@ -19,7 +19,7 @@ import pandas as pd
 import intake
 from config import store_folder
 from data import found, queries, readers
-from data.readers import jsonl
+from data.readers import columns, jsonl
 from data.readers.faults import Unread
 from data.store import Store
 from indicators.labels import label
@@ -84,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--source", default="", metavar="S", help="who published them")
     add.add_argument("--country", default="", metavar="C", help="country of the source, by name or code")
     add.add_argument("--published", default="", metavar="DATE", help="2023-11-08, 2023-11 or 2023")
+    add.add_argument("--columns", default="", metavar="NAME=FIELD,...", help=f"columns of tables that are not recognised; fields: {', '.join(columns.FIELDS)}")
     command("rescore", _rescore, "score again what an older version of the scorer scored")
     find = command("find", _find, "find articles by their words, and how they divide by year, source, country and actor")
     find.add_argument("words", nargs="+", metavar="WORDS", help='words, "phrases", AND, OR, NOT, brackets, and fields: title: text: source: '
@@ -227,9 +228,10 @@ def _add(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     given = {"source": chosen.source, "country": chosen.country, "published": chosen.published}
     try:
         intake.Given(**given).apply(Article(text=""))
+        mapping = columns.written(chosen.columns)
     except MonitorError as error:
         parser.error(str(error))
-    report = intake.add(chosen.paths, Store(store_folder()), **given, progress=_progress())
+    report = intake.add(chosen.paths, Store(store_folder()), **given, columns=mapping, progress=_progress())
     for said in (*report.unread, *report.notes):
         _say(str(said))
     print(f"{_articles_in_words(report.added)} added, {report.updated} updated, {report.unchanged} unchanged; "

@@ -16,6 +16,7 @@ import sample
 from config import settings
 from data import queries, readers
 from data.outlets import of_domain
+from data.readers import columns
 from data.readers.faults import Unread
 from data.store import Store
 from records import MonitorError
@@ -184,6 +185,16 @@ def test_what_is_understood_is_shown_before_it_is_kept(tmp_path):
     assert intake.keep([replace(article.article, title="As corrected")], store).added == 1
     assert articles_of(store)["title"].tolist() == ["As corrected"]
     assert intake.understand([FILES / "dated.txt"], store)[0].is_known
+
+
+def test_columns_that_are_not_recognised_can_be_named(tmp_path):
+    (tmp_path / "a.csv").write_text("Words of it,When\nRussia lost influence in Armenia.,2023-11-08\n")
+    store = Store(tmp_path / "store")
+    assert "has no column text" in intake.add([tmp_path / "a.csv"], store).unread[0].why
+    assert intake.add([tmp_path / "a.csv"], store, columns=columns.written("Words of it=text, When=published")).added == 1
+    assert articles_of(store)["published"].dt.year.tolist() == [2023]
+    with pytest.raises(MonitorError, match="'When' names no field. Write columns as: Body=text"):
+        columns.written("When")
 
 
 def test_an_outlet_is_known_by_its_address_and_by_its_name(tmp_path):

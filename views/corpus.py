@@ -16,6 +16,7 @@ from charts import balance as balance_chart
 from charts.style import articles
 from config import store_folder
 from data import found, queries, readers
+from data.readers import columns
 from data.readers.dates import published as read_date
 from data.readers.faults import Unread
 from data.readers.fields import country_code
@@ -53,17 +54,19 @@ def _take_in() -> None:
         files = left.file_uploader("Files", accept_multiple_files=True, type=[kind.lstrip(".") for kind in readers.READERS],
                                    help="Articles as text, web page, PDF, Word, table, feed, export of a press database, or a ZIP of these.")
         addresses = right.text_area("Addresses, one a line", height=112, placeholder="https://…")
+        with st.expander("A table whose columns are not recognised"):
+            named = st.text_input("Columns", placeholder="Body=text, Day=published", help=f"Name of the column = field. Fields: {', '.join(columns.FIELDS)}")
         asked = st.form_submit_button("Read them", type="primary")
     if asked:
         with st.spinner("Reading …"):
-            st.session_state["understood"] = _understood(files or (), addresses.split())
+            st.session_state["understood"] = _understood(files or (), addresses.split(), columns.written(named))
     if understood := st.session_state.get("understood"):
         _check(understood)
     for said in st.session_state.pop("said", ()):
         st.success(said)
 
 
-def _understood(files: Sequence, addresses: list[str]) -> list[Understood | Unread]:
+def _understood(files: Sequence, addresses: list[str], mapping: dict[str, str]) -> list[Understood | Unread]:
     with tempfile.TemporaryDirectory() as folder:
         paths = []
         for number, file in enumerate(files):
@@ -71,7 +74,7 @@ def _understood(files: Sequence, addresses: list[str]) -> list[Understood | Unre
             path.parent.mkdir()
             path.write_bytes(file.getbuffer())
             paths.append(path)
-        read = intake.understand([*paths, *addresses], Store(store_folder()))
+        read = intake.understand([*paths, *addresses], Store(store_folder()), mapping)
         return [Unread(_without_folder(item.source, folder), item.why) if isinstance(item, Unread) else item for item in read]
 
 

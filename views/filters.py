@@ -34,6 +34,7 @@ class View:
     territories: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    copies: str = "once"     # near-copies of one report count "once" or "each"
     by: str = "quarter"
     focus: str = ""
 
@@ -47,12 +48,13 @@ class View:
 
     @property
     def filters(self) -> Filters:
-        return Filters(self.since, self.until, self.territories, self.sources, self.countries)
+        return Filters(self.since, self.until, self.territories, self.sources, self.countries, every_copy=self.copies == "each")
 
 
 # A field of the view -> its name in the address.
 ADDRESS = {"show": "show", "actor": "actor", "others": "with", "since": "from", "until": "to", "territories": "in",
-           "sources": "outlet", "countries": "country", "by": "by", "focus": "at"}
+           "sources": "outlet", "countries": "country", "copies": "copies", "by": "by", "focus": "at"}
+COPIES = {"once": "Once, as one report", "each": "Each for itself"}
 MANY = ("others", "territories", "sources", "countries")
 
 
@@ -96,7 +98,7 @@ def read(address: Mapping[str, Sequence[str]], choices: Choices) -> tuple[View, 
     view, wrong = choices.default, []
     offered = {"show": [each.key for each in measures.ALL], "by": list(FREQUENCY), "actor": choices.actors,
                "others": choices.actors, "territories": choices.territories, "sources": choices.sources,
-               "countries": choices.countries}
+               "countries": choices.countries, "copies": list(COPIES)}
     for name, values in address.items():
         one = next((key for key, word in ADDRESS.items() if word == name), None)
         if one is None:
@@ -184,7 +186,7 @@ def close_view(choices: Choices) -> View:
     state = st.session_state
     view = View(**{key: tuple(state[key]) if key in MANY else state[key] for key in ADDRESS})
     # The corpus' own ends are no filter: a link to "all" stays one when articles are added, and undated ones stay in.
-    view = replace(view, show=view.show or "influence", by=view.by or choices.default.by,
+    view = replace(view, show=view.show or "influence", by=view.by or choices.default.by, copies=view.copies or "once",
                    since=None if view.since == choices.first else view.since,
                    until=None if view.until == choices.last else view.until)
     address = written(view, choices)
@@ -215,17 +217,20 @@ def bar(choices: Choices) -> View:
                       disabled=choices.first is None)
         _popover("Territories", "territories", choices.territories, territory_name,
                  "A country includes its parts. The map still draws Abkhazia, South Ossetia, Karabakh and Nakhchivan apart.")
-        _popover("Outlets", "sources", choices.sources, str, "Who published the article.")
+        with _popover("Outlets", "sources", choices.sources, str, "Who published the article."):
+            st.segmented_control("Copies of one report count", list(COPIES), format_func=COPIES.get, key="copies", required=True)
         _popover("Outlet countries", "countries", choices.countries, actor_name, "Where the outlet is based.")
         st.button("Reset", on_click=_reset, type="tertiary", help="Back to the view that the page opens with")
     return close_view(choices)
 
 
-def _popover(label: str, key: str, offered: Sequence[str], name, says: str) -> None:
+def _popover(label: str, key: str, offered: Sequence[str], name, says: str):
+    """A filter behind a button; more can be put into it."""
     chosen = st.session_state[key]
-    with st.popover(f"{label}: {len(chosen)}" if chosen else label, type="primary" if chosen else "secondary", key=f"open_{key}"):
+    with st.popover(f"{label}: {len(chosen)}" if chosen else label, type="primary" if chosen else "secondary", key=f"open_{key}") as opened:
         st.multiselect(label, offered, format_func=name, key=key, placeholder="all")
         st.caption(says)
+    return opened
 
 
 def _keep_former() -> None:
@@ -277,6 +282,8 @@ def in_words(view: View) -> str:
     parts.append(_listed(view.sources, str, "all outlets"))
     if view.countries:
         parts.append("outlets based in " + _listed(view.countries, actor_name, ""))
+    if view.copies == "each":
+        parts.append("every copy counted")
     return " · ".join(parts)
 
 

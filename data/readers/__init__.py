@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from data.readers import archive, csv, docx, feed, gdelt, html, jsonl, pdf, text, xlsx
@@ -33,13 +33,20 @@ READERS: dict[str, Callable[[Path], Iterator[Article | Listed | Unread]]] = {
 READERS[".zip"] = lambda path: archive.read(path, read_file, tuple(READERS))
 
 
-def read_file(path: Path) -> Iterator[Article | Listed | Unread]:
-    """The articles of one file of a known kind. A fault of the whole file is raised, one of an article is yielded."""
-    return READERS[path.suffix.lower()](path)
+TABLES = {".csv": csv, ".tsv": csv, ".xlsx": xlsx}
 
 
-def read(path: Path | str) -> Iterator[Article | Listed | Unread]:
-    """All articles of a file, or of the files in a folder and below it, and what could not be read, in order.
+def read_file(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator[Article | Listed | Unread]:
+    """The articles of one file of a known kind. A fault of the whole file is raised, one of an article is yielded.
+
+    mapping : of a table's columns (data/readers/columns.py), where the guess is wrong.
+    """
+    kind = path.suffix.lower()
+    return TABLES[kind].read(path, mapping) if mapping and kind in TABLES else READERS[kind](path)
+
+
+def read(path: Path | str, mapping: Mapping[str, str] | None = None) -> Iterator[Article | Listed | Unread]:
+    """All articles of a file, or of the files in a folder and below it, and what could not be read, in order. mapping : as read_file.
 
     Raises
     ------
@@ -47,7 +54,7 @@ def read(path: Path | str) -> Iterator[Article | Listed | Unread]:
     """
     for file in files(path):
         try:
-            yield from read_file(file)
+            yield from read_file(file, mapping)
         except Unread as fault:
             if file == Path(path):
                 raise

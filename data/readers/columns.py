@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from data.readers.faults import Unread
 from data.readers.fields import article
-from records import Article
+from records import Article, MonitorError
 
 FIELDS = ("text", "published", "title", "source", "source_country", "url", "language", "id")
 # What a column may be called, in small letters with "_" for spaces, and which field it is.
@@ -18,6 +18,19 @@ NAMES = {
     "country": "source_country", "source_country": "source_country", "url": "url", "link": "url", "web_address": "url", "address": "url",
     "language": "language", "lang": "language", "id": "id", "article_id": "id",
 }
+
+
+def written(words: str) -> dict[str, str]:
+    """The mapping that "Body=text, Day=published" writes.
+
+    Raises
+    ------
+    MonitorError : a part is not of that form.
+    """
+    parts = [part.partition("=") for part in words.split(",") if part.strip()]
+    if wrong := next((column for column, sign, field in parts if not (sign and column.strip())), None):
+        raise MonitorError(f"{wrong.strip()!r} names no field. Write columns as: Body=text, Day=published. Fields are {', '.join(FIELDS)}.")
+    return {column.strip(): field.strip() for column, _, field in parts}
 
 
 def guess(header: Sequence[str]) -> list[str]:
