@@ -141,10 +141,14 @@ def test_near_duplicates_are_one_story_and_what_changes_leaves_it(tmp_path):
     rng = random.Random(1)
     story, other = (" ".join(rng.choices(WORDS, k=150)) for _ in range(2))
     store = Store(tmp_path)
-    store.write([an_article("agency", story), an_article("other", other)])
-    store.write([an_article("paper", f"By our correspondent. {story} All rights reserved.", url="https://x.example/1"),
-                 an_article("cut", story[:len(story) * 3 // 4])])
+    store.write([an_article("agency", story, source="Agency"), an_article("other", other)])
+    store.write([an_article("paper", f"By our correspondent. {story} All rights reserved.", url="https://x.example/1", source="Paper"),
+                 an_article("cut", story[:len(story) * 3 // 4], source="A Daily")])
     assert leaders(store) == {"paper": "agency", "cut": "agency"}
+    with store.read() as snapshot:
+        assert dict(queries.evidence(snapshot, Filters(), "standing")[["article_id", "also_in"]].values) == {"agency": "A Daily, Paper", "other": ""}
+        assert len(queries.pieces(snapshot, Filters(), "standing")) == 2
+        assert len(queries.pieces(snapshot, Filters(every_copy=True), "standing")) == 4
     store.remove(["agency"])   # the next of its group takes its place
     assert leaders(store) in ({"cut": "paper"}, {"paper": "cut"})
     store.write([an_article("rewritten", other[::-1], url="https://x.example/1")])   # in the place of "paper"

@@ -29,7 +29,8 @@ def articles_html(evidence: pd.DataFrame, measure: Measure) -> str:
 def _article(part: pd.DataFrame, measure: Measure) -> str:
     first = part.iloc[0]
     title = escape(first.title or "(no title)")
-    about = " · ".join(escape(each) for each in (first.source or "outlet unknown", when(first)))
+    also = f"also in {first.also_in}" if first.also_in else ""
+    about = " · ".join(escape(each) for each in (first.source or "outlet unknown", when(first), also) if each)
     sentences = "".join(_sentence(rows, measure) for _, rows in part.groupby("sentence", sort=False))
     return (f"<article><header><h4>{title}</h4><p>{about}</p><p class='sum'>{escape(total(part, measure))}</p></header>"
             f"<ol>{sentences}</ol></article>")

@@ -23,6 +23,7 @@ def sentences(evidence: pd.DataFrame) -> pd.DataFrame:
         "territory": evidence["territory"].map(territory_name), "indicator": evidence["indicator"],
         "sentence": evidence["sentence_text"], "cue": evidence["cue"], "contribution": evidence["contribution"],
         "weight": evidence["weight"], "voice": evidence["voice"], "speaker": evidence["speaker"], "address": evidence["url"],
+        "also in": evidence["also_in"],
     })
 
 
