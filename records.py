@@ -61,6 +61,7 @@ class Evidence:
     voice: str = "author"                # author, followed, quoted
     speaker: str = ""
     sure: float = 1.0                    # how surely the words say it, in [0, 1]
+    read_by: str = "words"               # the words of a cue or a name, or the "model": then start and end are the sentence's
 
 
 @dataclass(frozen=True)

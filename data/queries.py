@@ -137,7 +137,7 @@ def evidence(snapshot: Snapshot, filters: Filters, indicator: str, actors: Seque
     -------
     One row per piece of evidence: article_id, published, published_precision, title, source, source_country, url, actor,
     indicator, territory, instrument, voice, speaker, sentence (its number), sentence_start, sentence_end, sentence_text,
-    start, end (span of the cue), cue, contribution, weight, also_in (outlets of near-duplicates). Spans count characters of the
+    start, end (span of the cue), cue, contribution, weight, read_by, also_in (outlets of near-duplicates). Spans count characters of the
     article's text.
     """
     where, parameters = _where(filters, statements=True)
@@ -266,7 +266,7 @@ def _evidence(snapshot: Snapshot, where: str, parameters: dict, limit: int | Non
     found = snapshot.frame(f"""
         SELECT a.article_id, a.published, a.published_precision, a.title, a.source, a.source_country, a.url, e.actor,
                e.indicator, e.territory, e.instrument, e.voice, e.speaker, e.sentence, e.start, e."end", e.cue,
-               e.contribution, e.weight,
+               e.contribution, e.weight, e.read_by,
                coalesce((SELECT string_agg(DISTINCT copy.source, ', ' ORDER BY copy.source) FROM articles AS copy
                          WHERE copy.duplicate_of = a.article_id AND copy.source NOT IN ('', a.source)), '') AS also_in
         FROM evidence AS e JOIN articles AS a USING (article_id) WHERE {where}

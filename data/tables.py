@@ -18,7 +18,7 @@ from data.search import Entry
 from reading.actors import actors
 from records import ScoredArticle
 
-VERSION = 2   # 2: signatures and bands of near-duplicates, the bin
+VERSION = 2   # 2: signatures and bands of near-duplicates, the bin, who read a piece of evidence
 
 # `readings` says which scorer has read which article, and why it found nothing: an article that names nobody has no other
 # row to tell that from.
@@ -29,7 +29,7 @@ TABLES = {
     "scores": """article_id TEXT, actor TEXT, indicator TEXT, value DOUBLE, confidence DOUBLE, n_evidence INTEGER,
                  scorer_version TEXT""",
     "evidence": """article_id TEXT, actor TEXT, indicator TEXT, territory TEXT, instrument TEXT, voice TEXT, speaker TEXT,
-                   sentence INTEGER, start INTEGER, "end" INTEGER, cue TEXT, contribution DOUBLE, weight DOUBLE""",
+                   sentence INTEGER, start INTEGER, "end" INTEGER, cue TEXT, contribution DOUBLE, weight DOUBLE, read_by TEXT""",
     "relations": """article_id TEXT, actor TEXT, other TEXT, kind TEXT, value DOUBLE, territory TEXT, sentence INTEGER,
                     start INTEGER, "end" INTEGER, scorer_version TEXT""",
     "readings": "article_id TEXT, scorer_version TEXT, note TEXT",
@@ -60,6 +60,7 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
     """Bring a store of version 1 to this one; nothing that it holds is changed."""
     for name, columns in duplicates.TABLES.items():
         connection.execute(f"CREATE TABLE {name} ({columns})")
+    connection.execute("ALTER TABLE evidence ADD COLUMN read_by TEXT DEFAULT 'words'")   # until it is scored again
     _create_bin(connection)
     duplicates.mark(connection, dict(connection.execute("SELECT article_id, text FROM articles ORDER BY added_at, article_id").fetchall()))
     connection.execute("UPDATE about SET value = ? WHERE name = 'schema'", [str(VERSION)])

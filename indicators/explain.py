@@ -67,7 +67,7 @@ def _of_indicator(indicator, total: Score | None, found: list[Evidence], reading
 
 def _of_piece(piece: Evidence, reading: Reading, shown: list[Piece]) -> Iterator[str]:
     sentence = reading.sentences[piece.sentence]
-    whole = piece.indicator in model.FIELDS and (piece.start, piece.end) == (sentence.start, sentence.end)
+    whole = piece.read_by == "model"
     who = {"author": "", "followed": f"; said by {piece.speaker or 'a speaker'}, whom the text follows",
            "quoted": f"; only quoted{f' from {piece.speaker}' if piece.speaker else ''}: does not count"}[piece.voice]
     source = "the model reads the sentence" if whole else f'the cue "{piece.cue}"'

@@ -102,7 +102,7 @@ def _of_model(one: model.Said, weight: float, reading: Reading) -> Evidence:
     kind = "followed" if heard.kind == "quoted" else heard.kind
     where = territory_of(head, sentence, one.actor) if head is not None else sentence.carried
     return Evidence(one.actor, one.indicator, one.sentence, sentence.start, sentence.end, sentence.text, weight * value, weight,
-                    where, instrument_of(head, sentence), voice=kind, speaker=heard.speaker, sure=max(one.less, one.more))
+                    where, instrument_of(head, sentence), voice=kind, speaker=heard.speaker, sure=max(one.less, one.more), read_by="model")
 
 
 def _tokens_of(sentence, actor: str) -> Iterable[int]:

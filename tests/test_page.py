@@ -252,7 +252,7 @@ ROW = {"article_id": "a", "published": pd.Timestamp("2023-11-08"), "published_pr
        "source": "A & B", "source_country": "GEO", "url": "", "actor": "RUS", "indicator": "standing", "territory": "GEO",
        "instrument": "", "voice": "author", "speaker": "", "sentence": 0, "sentence_start": 100, "sentence_end": 133,
        "sentence_text": "Its <b>influence</b> has waned & ended.", "start": 121, "end": 130, "cue": "has waned", "contribution": -0.5,
-       "weight": 1.0, "also_in": ""}
+       "weight": 1.0, "read_by": "words", "also_in": ""}
 
 
 def test_text_is_escaped_and_the_cue_marked_at_its_place():

@@ -1,4 +1,4 @@
-"""From a trained network to what the run time reads: `python -m training.export RUN_FOLDER --base FOLDER`.
+"""From a trained network to what the run time reads: `python -m training.export RUN/epoch-4.pt --base FOLDER`.
 
 Two ONNX graphs, careful and quick, over one set of weights in files of less than 50 MB: 8-bit weights and activations for
 the encoder's products, 8-bit rows for the words, 16 bits for the heads. Writes indicators/weights with a card of checksums.
@@ -72,7 +72,7 @@ def export(net: Network, calibrating: list, folder: Path) -> None:
     net.tokens.save(str(folder / "tokenizer.json"))
     files = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir()) if p.suffix != ".md"
              and p.name != "card.json"}
-    card = {"pad": net.encoder.config.pad_token_id, "files": files}
+    card = {"files": files}
     (folder / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
@@ -167,12 +167,12 @@ def _share_weights(graphs: dict[str, onnx.ModelProto], folder: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.export", description="Make the run time's files of a trained network.")
-    parser.add_argument("run", type=Path, help="folder with network.pt")
+    parser.add_argument("network", type=Path, help="file of weights that the training wrote")
     parser.add_argument("--base", type=Path, required=True, help="folder of the base encoder")
     parser.add_argument("--out", type=Path, default=FOLDER)
     options = parser.parse_args()
     net = Network(options.base)
-    net.load_state_dict(torch.load(options.run / "network.pt"))
+    net.load_state_dict(torch.load(options.network))
     export(net, [as_text(row) for row in portrayals.rows("passages", "train")[:100]], options.out)
 
 

@@ -19,14 +19,14 @@ QUICK_SHARE = 0.2     # of the loss: the quick size learns from the labels and f
 
 
 def fit(net: Network, kinds: Sequence[tuple[Sequence[Text], int, int]], epochs: int, say: Callable[[str], None] = print,
-        keep: Callable[[dict], None] = lambda average: None) -> Network:
+        keep: Callable[[int, dict], None] = lambda epoch, average: None) -> Network:
     """Train a network and return it with the average of its weights.
 
     Parameters
     ----------
     kinds : (texts, how many of them an epoch draws, batch size) for each kind of text; more than there are: some twice.
     epochs : passes over all of them.
-    say, keep : are given a line, and the average of the weights so far, after each epoch.
+    say, keep : are given a line, and the epoch's number with the average of the weights so far, after each epoch.
     """
     steps = epochs * sum(-(-drawn // size) for _, drawn, size in kinds)
     optimiser = _optimiser(net)
@@ -51,7 +51,7 @@ def fit(net: Network, kinds: Sequence[tuple[Sequence[Text], int, int]], epochs: 
             done += 1
             _into(average, net, min(DECAY, done / (done + 10)))
         say(f"epoch {epoch + 1} of {epochs}: loss {total / len(batches):.3f}, {time.time() - began:.0f} s")
-        keep(average)
+        keep(epoch + 1, average)
     net.load_state_dict(average)
     return net.eval()
 

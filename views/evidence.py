@@ -7,7 +7,6 @@ from html import escape
 import pandas as pd
 
 from analysis.measures import MINUS, Measure
-from indicators.model import FIELDS
 from views.filters import territory_name
 
 FORM = {"day": "%d %B %Y", "month": "%B %Y", "year": "%Y"}
@@ -77,17 +76,12 @@ def _sign(contribution: float, weight: float) -> str:
     return "none" if weight == 0 or contribution == 0 else "plus" if contribution > 0 else "minus"
 
 
-def _is_whole(row) -> bool:
-    """The language model's piece is the sentence as a whole; a cue's is a span of words in it."""
-    return row.indicator in FIELDS and row.start == row.sentence_start and row.end == row.sentence_end
-
-
 def _marked(rows: pd.DataFrame) -> str:
     """The sentence with its cues marked, in order; where two overlap, the first."""
     text, begin, out, at = rows.iloc[0].sentence_text, rows.iloc[0].sentence_start, [], 0
     for row in rows.sort_values(["start", "end"]).itertuples():
         start, end = row.start - begin, row.end - begin
-        if _is_whole(row) or start < at:
+        if row.read_by == "model" or start < at:   # its words are the whole sentence
             continue
         sign = _sign(row.contribution, row.weight)
         out += [escape(text[at:start]), f"<mark class='{sign}'>{escape(text[start:end])}</mark>"]
@@ -97,9 +91,9 @@ def _marked(rows: pd.DataFrame) -> str:
 
 def _shares(rows: pd.DataFrame) -> str:
     """Who adds what, where the sentence has more than one piece, or one that is not marked in it."""
-    terms = [f"the model's reading {signed(row.contribution)}" if _is_whole(row) else f"“{row.cue}” {signed(row.contribution)}"
+    terms = [f"the model's reading {signed(row.contribution)}" if row.read_by == "model" else f"“{row.cue}” {signed(row.contribution)}"
              for row in rows.itertuples() if row.weight]
-    return ", ".join(terms) if len(terms) > 1 or any(_is_whole(row) for row in rows.itertuples()) else ""
+    return ", ".join(terms) if len(terms) > 1 or rows["read_by"].eq("model").any() else ""
 
 
 def signed(value: float) -> str:

@@ -22,7 +22,7 @@ def sentences(evidence: pd.DataFrame) -> pd.DataFrame:
         "published": [_iso(row) for row in evidence.itertuples()], "actor": evidence["actor"].map(actor_name),
         "territory": evidence["territory"].map(territory_name), "indicator": evidence["indicator"],
         "sentence": evidence["sentence_text"], "cue": evidence["cue"], "contribution": evidence["contribution"],
-        "weight": evidence["weight"], "voice": evidence["voice"], "speaker": evidence["speaker"], "address": evidence["url"],
+        "weight": evidence["weight"], "read by": evidence["read_by"], "voice": evidence["voice"], "speaker": evidence["speaker"], "address": evidence["url"],
         "also in": evidence["also_in"],
     })
 
