@@ -21,6 +21,7 @@ test: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed
 	@$(PY) -m bench.validity
+	@$(PY) -m bench.taking_in
 
 install: $(VENV)/.installed
 

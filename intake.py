@@ -103,7 +103,7 @@ def add(paths: Iterable[Path | str], store: Store, *, source: str = "", country:
             elif isinstance(item, Listed):
                 report.unchanged += 1
             else:
-                article = with_outlet(given.apply(item))
+                article = given.apply(with_outlet(item))   # what the user says goes before what the table of outlets says
                 batch.add(replace(article, article_id=identity(article.text)), item.article_id, report)
         batch.write(report)
     return report
@@ -121,7 +121,8 @@ class Understood:
 
 
 def understand(paths: Iterable[Path | str], store: Store, columns: Mapping[str, str] | None = None) -> list[Understood | Unread]:
-    """Read all articles in files, folders and at addresses, and store nothing. columns : as `add`.
+    """Read all articles in files, folders and at addresses, and store nothing; lines of lists whose address is known are left
+    out. columns : as `add`.
 
     Raises
     ------
@@ -133,8 +134,10 @@ def understand(paths: Iterable[Path | str], store: Store, columns: Mapping[str, 
             if isinstance(item, Unread):
                 found.append(item)
                 continue
-            article = item.about if isinstance(item, Listed) else with_outlet(Given().apply(item))
-            known = isinstance(item, Listed) or queries.known(snapshot, identity(article.text), article.url) is not None
+            if isinstance(item, Listed):   # it is in the store, as it was fetched then
+                continue
+            article = with_outlet(Given().apply(item))
+            known = queries.known(snapshot, identity(article.text), article.url) is not None
             counted = Counter(each.actor for each in candidates(article.text, article.published))
             found.append(Understood(article, article.article_id, tuple(code for code, _ in counted.most_common()), known))
     return found
@@ -151,7 +154,7 @@ def keep(articles: Iterable[Article], store: Store, progress: Progress | None = 
     with Fetcher() as fetcher:
         batch = _Batch(store, fetcher, progress)
         for article in articles:
-            batch.add(replace(article, article_id=identity(article.text)), article.title or article.article_id, report)
+            batch.add(replace(article, article_id=identity(article.text)), article.title or article.article_id, report, as_it_is=True)
         batch.write(report)
     return report
 
@@ -208,12 +211,16 @@ class _Batch:
         with self._store.read() as snapshot:
             return any(one.url == url for _, one in self._articles) or queries.known(snapshot, "", url) is not None
 
-    def add(self, article: Article, name: str, report: Report) -> None:
-        """Keep one article to be scored, unless the store has it just so; score and write when enough have come together."""
+    def add(self, article: Article, name: str, report: Report, as_it_is: bool = False) -> None:
+        """Keep one article to be scored, unless the store has it just so; score and write when enough have come together.
+
+        as_it_is : what the article leaves open is meant so, and is not filled with what the store knows.
+        """
         if any(one.article_id == article.article_id or (article.url and one.url == article.url) for _, one in self._articles):
             self.write(report)   # the same article twice in a batch: the second is an update
         with self._store.read() as snapshot:
-            article, is_known_so = _with_what_is_known(article, snapshot)
+            filled, is_known_so = _with_what_is_known(article, snapshot)
+        article, is_known_so = (article, is_known_so and filled == article) if as_it_is else (filled, is_known_so)
         if is_known_so:
             report.unchanged += 1
             return
@@ -269,7 +276,7 @@ def rescore(store: Store, progress: Progress | None = None) -> int:
                 done += 1
                 if progress:
                     progress(done, one.article.article_id)
-            store.write(scored)
+            store.write(scored, known_only=True)
     return done
 
 

@@ -21,6 +21,7 @@ from config import store_folder
 from data import found, queries, readers
 from data.readers import columns, jsonl
 from data.readers.faults import Unread
+from data.readers.listed import Listed
 from data.store import Store
 from indicators.labels import label
 from reading.actors import actors
@@ -125,7 +126,8 @@ def _score(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
 def _articles(paths: list[str], lines: str | None) -> Iterator[Article | Unread]:
     for read, path in [(readers.read, path) for path in paths] + ([(jsonl.read, Path(lines))] if lines else []):
         try:
-            yield from read(path)
+            for item in read(path):
+                yield Unread(item.place, "names an address and brings no text. `add` fetches it.") if isinstance(item, Listed) else item
         except Unread as fault:
             yield fault
 

@@ -18,7 +18,7 @@ from data.addresses import GuardedBackend, checked
 from data.readers.faults import Unread
 
 KINDS = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf", "application/rss+xml", "application/atom+xml",
-         "application/xml", "text/xml", "application/json")
+         "application/xml", "text/xml")
 _REDIRECTS, _MOST_REDIRECTS = (301, 302, 303, 307, 308), 5
 _AGAIN = (429, 500, 502, 503, 504)   # answers that may be others a little later
 _LONGEST_PAUSE = 60.0                # seconds: who asks for more is asked another day
@@ -55,10 +55,10 @@ class Fetcher:
         of = lambda name: setting("fetch", name)
         self._agent, self._largest, self._seconds = of("user_agent"), of("largest"), of("seconds")
         self._pause, self._retries, self._wait = of("pause"), of("retries"), wait
-        backend = GuardedBackend(of("allow_private"))
+        self._backend = GuardedBackend(of("allow_private"))
         # Through a proxy only the proxy knows the addresses: it has to do the checking.
         self._pool = (httpcore.HTTPProxy(proxy_url=of("proxy")) if of("proxy") else
-                      httpcore.ConnectionPool(network_backend=backend, max_connections=4))
+                      httpcore.ConnectionPool(network_backend=self._backend, max_connections=4))
         self._robots: dict[str, Protego] = {}
         self._asked: dict[str, float] = {}
 
@@ -76,13 +76,17 @@ class Fetcher:
         Unread : it may not be asked, does not answer, answers with an error or with something that is no text, or is too slow
             or too large. The sentence says which, and what to do.
         """
-        asked, now = url, url.strip()
+        asked, now = url, url
         for _ in range(_MOST_REDIRECTS + 1):
-            self._check_robots(now, asked)
-            answer = self._patiently(now, asked)
+            try:
+                now = checked(now).geturl()
+                self._check_robots(now, asked)
+                answer = self._patiently(now, asked)
+            except Unread as fault:   # of where it sends on to, or of the host: it is told of what was asked for
+                raise fault if fault.source == asked else Unread(asked, f"leads to {fault}") from fault
             if answer.status not in _REDIRECTS or not answer.headers.get("location"):
                 return _page(asked, now, answer)
-            now = urljoin(now, answer.headers["location"])
+            now = _joined(now, answer.headers["location"], asked)
         raise Unread(asked, f"sends on more than {_MOST_REDIRECTS} times. Open it in a browser, and add the address that it ends at.")
 
     def _check_robots(self, url: str, asked: str) -> None:
@@ -99,7 +103,7 @@ class Fetcher:
         for _ in range(_MOST_REDIRECTS + 1):
             answer = self._patiently(url, asked, largest=_ROBOTS_LARGEST, cut=True)
             if answer.status in _REDIRECTS and answer.headers.get("location"):
-                url = urljoin(url, answer.headers["location"])
+                url = checked(_joined(url, answer.headers["location"], asked)).geturl()
                 continue
             if answer.status >= 500:
                 raise Unread(asked, f"was not asked: the site's robots.txt cannot be read (answer {answer.status}). Try again later.")
@@ -116,7 +120,7 @@ class Fetcher:
                 why, later = f"answers {answer.status}", answer.headers.get("retry-after", "")
                 if answer.status not in _AGAIN or attempt == self._retries:
                     return answer
-            except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError) as error:
+            except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, httpcore.ProxyError) as error:
                 why, later = f"does not answer ({str(error) or type(error).__name__})", ""
                 if attempt == self._retries:
                     raise Unread(asked, f"{why}. Look whether it opens in a browser, and try again later.") from error
@@ -136,21 +140,29 @@ class Fetcher:
 
     def _once(self, url: str, asked: str, largest: int, cut: bool) -> _Answer:
         """One request. `cut`: of what is too large the beginning is enough."""
-        end, step = time.monotonic() + self._seconds, min(10.0, self._seconds)
+        self._backend.until, step = time.monotonic() + self._seconds, min(10.0, self._seconds)
         headers = {"User-Agent": self._agent, "Accept": ", ".join(KINDS), "Accept-Encoding": "gzip", "Connection": "keep-alive"}
         limits = {"timeout": {"connect": step, "read": step, "write": step, "pool": step}}
-        with self._pool.stream("GET", url, headers=headers, extensions=limits) as response:
-            said = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
-            content = bytearray()
-            for chunk in _unpacked(response.iter_stream(), said.get("content-encoding", ""), asked):
-                content += chunk
-                if time.monotonic() > end:
-                    raise Unread(asked, f"takes longer than {self._seconds:g} seconds. Save it in a browser and add that file.")
-                if len(content) > largest:
-                    if cut:
-                        break
-                    raise Unread(asked, f"is larger than {largest / 1e6:.0f} MB, which is not taken.")
-            return _Answer(response.status, said, bytes(content))
+        try:
+            with self._pool.stream("GET", url, headers=headers, extensions=limits) as response:
+                said = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
+                content = bytearray()
+                for chunk in _unpacked(response.iter_stream(), said.get("content-encoding", ""), asked):
+                    content += chunk
+                    if time.monotonic() > self._backend.until:
+                        raise self._too_slow(asked)
+                    if len(content) > largest:
+                        if cut:
+                            break
+                        raise Unread(asked, f"is larger than {largest / 1e6:.0f} MB, which is not taken.")
+                return _Answer(response.status, said, bytes(content))
+        except httpcore.TimeoutException as error:
+            if time.monotonic() < self._backend.until:
+                raise
+            raise self._too_slow(asked) from error
+
+    def _too_slow(self, asked: str) -> Unread:
+        return Unread(asked, f"takes longer than {self._seconds:g} seconds. Save it in a browser and add that file.")
 
 
 def _unpacked(chunks: Iterator[bytes], encoding: str, asked: str) -> Iterator[bytes]:
@@ -164,8 +176,17 @@ def _unpacked(chunks: Iterator[bytes], encoding: str, asked: str) -> Iterator[by
             while chunk:
                 yield unpacker.decompress(chunk, 1 << 20)
                 chunk = unpacker.unconsumed_tail
+            if unpacker.eof:
+                return
     except zlib.error as error:
         raise Unread(asked, f"is packed in a way that cannot be unpacked ({error}). Save it in a browser and add that file.") from error
+
+
+def _joined(url: str, location: str, asked: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise Unread(asked, f"sends on to what is no address ({location[:60]}).") from error
 
 
 def _page(asked: str, url: str, answer: _Answer) -> Page:

@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import sqlite3
+import uuid
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import astuple, dataclass
@@ -43,8 +44,7 @@ def publish(before: Path | None, index: Path, gone: Iterable[str], entries: Iter
 
     Whole or absent: it is written aside and renamed.
     """
-    draft = index.with_suffix(".draft")
-    draft.unlink(missing_ok=True)
+    draft = index.with_suffix(f".{uuid.uuid4().hex}.draft")   # two may make the same one
     if before is not None and before.exists():
         shutil.copyfile(before, draft)
     with closing(sqlite3.connect(draft)) as connection, connection:
@@ -59,6 +59,7 @@ def publish(before: Path | None, index: Path, gone: Iterable[str], entries: Iter
             row = connection.execute("INSERT INTO ids (article_id) VALUES (?)", [entry.article_id]).lastrowid
             connection.execute(f"INSERT INTO words (rowid, {', '.join(FIELDS)}) VALUES ({', '.join('?' * (len(FIELDS) + 1))})",
                                [row, *astuple(entry)[1:]])
+        connection.execute("PRAGMA user_version = 1")   # whole
     os.replace(draft, index)
 
 
@@ -85,14 +86,17 @@ def find(index: Path | None, words: str) -> list[Found]:
     asked = expression(words)
     if index is None:
         return []
-    with closing(sqlite3.connect(f"file:{index.as_posix()}?mode=ro&immutable=1", uri=True)) as connection:
+    damaged = MonitorError(f"The search index {index} is damaged. Remove it: the next search makes it anew.")
+    with closing(sqlite3.connect(f"{index.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         try:
+            if connection.execute("PRAGMA user_version").fetchone() != (1,):
+                raise damaged
             rows = connection.execute(f"""SELECT article_id, snippet(words, {FIELDS.index("text")}, '', '', '…', {_AROUND}) FROM words
                                           JOIN ids ON row = words.rowid WHERE words MATCH ? ORDER BY rank, article_id""", [asked]).fetchall()
         except sqlite3.OperationalError as error:
             raise _not_understood(words, "Put AND, OR, NOT between words, and close each bracket") from error
         except sqlite3.DatabaseError as error:
-            raise MonitorError(f"The search index {index} is damaged ({error}). Remove it: it is made again with the next article.") from error
+            raise damaged from error
     return [Found(*row) for row in rows]
 
 

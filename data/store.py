@@ -11,6 +11,8 @@ import os
 import re
 import shutil
 import sqlite3
+import time
+import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -24,6 +26,7 @@ from filelock import FileLock, Timeout
 from data import search, tables
 from records import MonitorError, ScoredArticle
 
+_ABANDONED = 3600   # seconds after which a half-made index is nobody's any more
 KEPT = 3   # snapshots: the newest, and two for readers that have just looked up its name
 
 _NO_DOWNLOADS = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
@@ -62,7 +65,7 @@ class Snapshot:
         self.connection, self.path = connection, path
         about = dict(connection.execute("SELECT name, value FROM about").fetchall())
         self.made_from = about.get("made_from", "")
-        self.fingerprint = f"{about['store']}-{_number(path)}" if path else "empty"
+        self.fingerprint = about.get("state", "") if path else "empty"
 
     def frame(self, sql: str, parameters: Sequence | dict = ()) -> pd.DataFrame:
         """The answer to one SQL question, its parameters bound.
@@ -133,7 +136,7 @@ class Store:
             draft.touched = None
 
     def write(self, scored: Sequence[ScoredArticle], unread: Sequence[tuple[str, str]] = (),
-              retried: Sequence[str] = ()) -> Written:
+              retried: Sequence[str] = (), known_only: bool = False) -> Written:
         """Store articles with all that was read from them: all of them, or none when anything goes wrong.
 
         Parameters
@@ -142,6 +145,7 @@ class Store:
             the time at which it was first added, and judgements on it.
         unread : (source, why) of what could not be read; takes the place of what was said of that source before.
         retried : sources that have been read again: what was said of them and of their lines is forgotten.
+        known_only : leave out what is no longer there: it was removed or replaced while it was scored.
 
         Raises
         ------
@@ -149,6 +153,9 @@ class Store:
         """
         scored = tables.last_of_each(scored)
         with self.locked(), self._next() as draft:
+            if known_only:
+                there = tables.of(draft.connection, "articles", [one.article.article_id for one in scored])
+                scored = [one for one in scored if one.article.article_id in there]
             known, draft.touched = tables.put(draft.connection, scored)
             tables.note_unread(draft.connection, unread, retried)
         return Written(len(scored) - known, known)
@@ -173,7 +180,7 @@ class Store:
         """
         with self.locked(), self._next() as draft:
             draft.touched = tables.bring_back(draft.connection, article_ids)
-        return len(draft.touched)
+        return len(draft.touched.intersection(article_ids))
 
     def replace(self, scored: Sequence[ScoredArticle], made_from: str) -> None:
         """Make the store anew from these articles alone; `made_from` says from what, and each snapshot tells it again.
@@ -281,6 +288,8 @@ class Store:
                 draft = Draft(connection)
                 connection.execute("BEGIN")
                 yield draft
+                connection.execute("DELETE FROM about WHERE name = 'state'")
+                connection.execute("INSERT INTO about VALUES ('state', ?)", [uuid.uuid4().hex])
                 connection.execute("COMMIT")
                 connection.execute("CHECKPOINT")
                 self._publish_index(draft, start if start == newest else None, number)
@@ -289,7 +298,7 @@ class Store:
             _flush(file)
             os.replace(file, self.folder / f"store-{number:06d}.duckdb")
             _flush(self.folder)
-        except (OSError, duckdb.IOException, sqlite3.OperationalError) as error:   # a full disk, most of all
+        except (OSError, duckdb.IOException, sqlite3.Error) as error:   # a full disk, most of all
             raise self._cannot_be_written(error) from error
         except duckdb.Error as error:
             if start and _tells_of_damage(error):
@@ -300,12 +309,18 @@ class Store:
         kept = self._snapshots()[-KEPT:]
         _remove(*set(self._snapshots()).difference(kept))
         _remove(*set(self.folder.glob("search-*.sqlite")).difference(map(index_of, kept)))
+        _remove(*(draft for draft in self.folder.glob("search-*.draft") if time.time() - draft.stat().st_mtime > _ABANDONED))
 
     def _publish_index(self, draft: Draft, before: Path | None, number: int) -> None:
         """The search index of the snapshot to come: in place before it, so that whoever reads the one finds the other."""
-        old = index_of(before) if before and index_of(before).exists() and draft.touched is not None else None
         new = self.folder / f"search-{number:06d}.sqlite"
-        search.publish(old, new, draft.touched or () if old else (), tables.entries(draft.connection, draft.touched if old else None))
+        old = index_of(before) if before and index_of(before).exists() and draft.touched is not None else None
+        try:
+            search.publish(old, new, draft.touched or () if old else (), tables.entries(draft.connection, draft.touched if old else None))
+        except sqlite3.DatabaseError:
+            if old is None:
+                raise
+            search.publish(None, new, (), tables.entries(draft.connection))   # the old one is damaged
         _flush(new)
 
 

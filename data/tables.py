@@ -1,6 +1,6 @@
 """The store's tables: what they hold, how articles go in, come out and come back, how an older store becomes a newer one.
 
-docs/architecture.md gives the meaning of each column. All functions take a connection inside a transaction.
+docs/architecture.md gives the meaning of each column. All functions take a connection.
 """
 
 from __future__ import annotations
@@ -85,20 +85,25 @@ def put(connection: duckdb.DuckDBPyConnection, scored: Sequence[ScoredArticle]) 
     with _registered(connection, _frame("articles", [_article_row(one) for one in scored])):
         connection.execute("""
             CREATE OR REPLACE TEMP TABLE known AS
-            SELECT new.article_id AS new_id, old.article_id AS old_id, old.added_at, old.duplicate_of
+            SELECT new.article_id AS new_id, old.article_id AS old_id, old.added_at
             FROM incoming AS new JOIN articles AS old ON old.article_id = new.article_id OR (new.url <> '' AND old.url = new.url)""")
         gone = {row[0] for row in connection.execute("SELECT old_id FROM known WHERE old_id <> new_id").fetchall()}
         duplicates.forget(connection, sorted(gone))
+        # Only now: forgetting may have made one of those that stay the first of its group.
+        connection.execute("CREATE OR REPLACE TEMP TABLE groups AS SELECT article_id, duplicate_of FROM articles "
+                           "WHERE article_id IN (SELECT new_id FROM known)")
+        connection.execute("UPDATE overrides SET article_id = new_id FROM known WHERE article_id = old_id AND new_id <> old_id")
+        _move(connection, gone, "main", "bin")   # a page that changed: what it said before can be brought back
         for table in _OF_AN_ARTICLE:
             connection.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT old_id FROM known)")
-        connection.execute("UPDATE overrides SET article_id = new_id FROM known WHERE article_id = old_id AND new_id <> old_id")
         connection.execute("""
             INSERT INTO articles BY NAME
-            SELECT incoming.* REPLACE (coalesce(first.added_at, incoming.added_at) AS added_at, first.duplicate_of AS duplicate_of)
-            FROM incoming LEFT JOIN (SELECT new_id, min(added_at) AS added_at, any_value(duplicate_of) FILTER (old_id = new_id) AS duplicate_of
-                                     FROM known GROUP BY new_id) AS first ON first.new_id = incoming.article_id""")
-        for table in _IN_THE_BIN:   # what comes in anew needs no way back
+            SELECT incoming.* REPLACE (coalesce(first.added_at, incoming.added_at) AS added_at, groups.duplicate_of AS duplicate_of)
+            FROM incoming LEFT JOIN (SELECT new_id, min(added_at) AS added_at FROM known GROUP BY new_id) AS first ON new_id = incoming.article_id
+                          LEFT JOIN groups ON groups.article_id = incoming.article_id""")
+        for table in _OF_AN_ARTICLE:   # what comes in anew needs no way back, but for what was judged of it
             connection.execute(f"DELETE FROM bin.{table} WHERE article_id IN (SELECT article_id FROM incoming)")
+        _move(connection, {one.article.article_id for one in scored}, "bin", "main", ("overrides",))
     for table, rows in _rows(scored).items():
         if rows:
             # Records hold more than is kept (how sure a piece is): each table takes the columns that it has.
@@ -111,7 +116,7 @@ def put(connection: duckdb.DuckDBPyConnection, scored: Sequence[ScoredArticle]) 
 
 def remove(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> set[str]:
     """Move articles, with all that was read from them and judged of them, into the bin; the ids of those that were there."""
-    there = _of(connection, "articles", article_ids)
+    there = of(connection, "articles", article_ids)
     duplicates.forget(connection, sorted(there))
     connection.execute("UPDATE articles SET duplicate_of = NULL WHERE article_id IN (SELECT unnest(?))", [sorted(there)])
     _move(connection, there, "main", "bin")
@@ -120,21 +125,25 @@ def remove(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) ->
 
 def bring_back(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> set[str]:
     """Take articles out of the bin again, all that belongs to them too; the ids of those that were in it."""
-    there = _of(connection, "bin.articles", article_ids)
+    there = of(connection, "bin.articles", article_ids)
+    taken = connection.execute("SELECT article_id FROM articles WHERE url <> '' AND url IN "
+                               "(SELECT url FROM bin.articles WHERE article_id IN (SELECT unnest(?)))", [sorted(there)]).fetchall()
+    remove(connection, [row[0] for row in taken])   # of one address there is one article: they change places
     _move(connection, there, "bin", "main")
     texts = connection.execute("SELECT article_id, text FROM articles WHERE article_id IN (SELECT unnest(?)) ORDER BY added_at, article_id",
                                [sorted(there)]).fetchall()
     duplicates.mark(connection, dict(texts))
-    return there
+    return there | {row[0] for row in taken}
 
 
-def _of(connection: duckdb.DuckDBPyConnection, table: str, article_ids: Sequence[str]) -> set[str]:
+def of(connection: duckdb.DuckDBPyConnection, table: str, article_ids: Sequence[str]) -> set[str]:
+    """Which of these ids a table of articles has."""
     rows = connection.execute(f"SELECT article_id FROM {table} WHERE article_id IN (SELECT unnest(?))", [list(article_ids)])
     return {row[0] for row in rows.fetchall()}
 
 
-def _move(connection: duckdb.DuckDBPyConnection, article_ids: set[str], out_of: str, into: str) -> None:
-    for table in _IN_THE_BIN:
+def _move(connection: duckdb.DuckDBPyConnection, article_ids: set[str], out_of: str, into: str, tables: Sequence[str] = _IN_THE_BIN) -> None:
+    for table in tables:
         these = f"FROM {out_of}.{table} WHERE article_id IN (SELECT unnest(?))"
         connection.execute(f"INSERT INTO {into}.{table} BY NAME SELECT * {these}", [sorted(article_ids)])
         connection.execute(f"DELETE {these}", [sorted(article_ids)])

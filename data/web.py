@@ -1,4 +1,4 @@
-"""From an address to articles: a page, a feed, a list of addresses, a PDF or a text in the web."""
+"""From an address to articles: a page, a feed, a PDF or a text in the web."""
 
 from __future__ import annotations
 
@@ -40,20 +40,20 @@ def at(address: str, fetcher: Fetcher) -> Iterator[Article | Listed | Unread]:
 def follow(listed: Listed, fetcher: Fetcher) -> Article | Unread:
     """The article that a line of a list points at, as its page has it; what the page does not say, the list may."""
     try:
-        found = _article(fetcher.page(listed.about.url), listed.about.url)
+        found = _article(fetcher.page(listed.url), listed.url)
     except Unread as fault:
-        return Unread(f"{listed.place}, {fault.source}" if fault.source == listed.about.url else fault.source, fault.why)
-    said = {name: getattr(listed.about, name) for name in ("title", "source", "source_country", "language") if not getattr(found, name)}
+        return Unread(f"{listed.place}, {listed.url}", fault.why)
+    said = {name: getattr(listed, name) for name in ("title", "source") if not getattr(found, name)}
     if found.published is None:
-        said |= {"published": listed.about.published, "published_precision": listed.about.published_precision}
+        said |= {"published": listed.published, "published_precision": listed.published_precision}
     # The address of the list is the one by which it is known when the list comes again.
-    return replace(found, url=listed.about.url, **said)
+    return replace(found, url=listed.url, **said)
 
 
 def with_pages(items: Iterator[Article | Listed | Unread], fetcher: Fetcher, is_known: Callable[[str], bool]) -> Iterator[Article | Listed | Unread]:
     """The items, each listed one followed to its page unless its address is known already: that one stays as it is."""
     for item in items:
-        yield follow(item, fetcher) if isinstance(item, Listed) and not is_known(item.about.url) else item
+        yield follow(item, fetcher) if isinstance(item, Listed) and not is_known(item.url) else item
 
 
 def _article(page: Page, address: str) -> Article:
@@ -61,8 +61,6 @@ def _article(page: Page, address: str) -> Article:
         return replace(pdf.article_of(page.content, address, _stem(address)), url=page.url)
     if page.media_type == "text/plain":
         return replace(text.article_of(page.content, address, _stem(address)), url=page.url)
-    if page.media_type == "application/json":
-        raise Unread(address, "is JSON. Save it as .json (a list of GDELT) or .jsonl and add that file.")
     return html.article_of(page.content, address, url=page.url, article_id=_stem(address), charset=page.charset)
 
 

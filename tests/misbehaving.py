@@ -56,9 +56,6 @@ class _Site(BaseHTTPRequestHandler):
     def at_bomb(self):
         self._send(gzip.compress(b"0" * 60_000_000), content_encoding="gzip")
 
-    def at_wrong_charset(self):
-        self._send(ARTICLE.replace("Lachin", "Laçın").encode(), content_type="text/html; charset=ascii")
-
     def at_picture(self):
         self._send(b"\x89PNG", content_type="image/png")
 
@@ -73,6 +70,19 @@ class _Site(BaseHTTPRequestHandler):
 
     def at_to_file(self):
         self._send(b"", 302, Location="file:///etc/passwd")
+
+    def at_nowhere(self):
+        self._send(b"", 302, Location="http://[bad")
+
+    def at_slow_head(self):
+        self.close_connection = True
+        try:
+            for letter in "HTTP/1.1 200 OK\r\nX-Filler: " + "a" * 1000:
+                if self.server.closing.wait(0.2):
+                    return
+                self.wfile.write(letter.encode())
+        except OSError:
+            pass
 
     def at_busy(self):
         first = self.server.asked["/busy"] == 1

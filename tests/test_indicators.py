@@ -14,6 +14,7 @@ import pytest
 from indicators import ALL, score
 from indicators.__main__ import page
 from indicators.labels import label
+from reading.mentions import candidates
 from records import Article
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -92,7 +93,7 @@ def sample_texts_with(names) -> list[str]:
     """Texts of the bundled sample that name both states, and in no other way than by these words."""
     texts = [json.loads(line)["text"] for file in SAMPLE for line in file.read_text(encoding="utf-8").splitlines()]
     both = [text for text in texts if NAME.search(text) and set(RUSSIAN) & set(NAME.findall(text)) and set(TURKISH) & set(NAME.findall(text))]
-    return [text for text in both if not re.search(r"Putin|Kremlin|Lavrov|Erdo|Fidan|Gazprom|Duma|Baykar|Türkiye|Bayraktar|Peskov|TASS", text)]
+    return [text for text in both if {c.surface for c in candidates(text) if c.actor in ("RUS", "TUR")} <= set(OTHER)]
 
 
 def test_names_swapped_the_scores_swap_and_nothing_else_changes():
@@ -121,7 +122,8 @@ def test_one_long_sentence_without_a_stop_is_read():
 @pytest.mark.parametrize(("text", "actor", "indicator", "label_of_it"), [
     ("For all its declarations, Moscow plays second fiddle in Baku these days.", "RUS", "standing", -1),
     ("Nothing moves in Tbilisi without a nod from Ankara.", "TUR", "standing", 1),
-    ("The European Union turned up after the guests had left, and nobody offered it a chair.", "EU", "standing", -1),
+    pytest.param("The European Union turned up after the guests had left, and nobody offered it a chair.", "EU", "standing", -1, marks=MISSED),
+    ("Iran watched from the doorway and was not asked in.", "IRN", "standing", -1),
     ("France has kept its word to Armenia, patiently and at some cost, and deserves credit for it.", "FRA", "sentiment", 1),
     ("Baku's cynical treatment of the prisoners is a disgrace.", "AZE", "sentiment", -1),
     ("The Russian ambassador was summoned to the foreign ministry on Tuesday.", "RUS", "standing", 0),

@@ -20,7 +20,7 @@ FILES = Path(__file__).parent / "files"
 def told(path: Path) -> list[tuple]:
     """What a file holds: (title, source, day, precision) of an article, the address of what is listed, the words of a fault."""
     return [(item.title, item.source, item.published, item.published_precision) if isinstance(item, Article)
-            else item.about.url if isinstance(item, Listed) else item.why for item in readers.read(path)]
+            else item.url if isinstance(item, Listed) else item.why for item in readers.read(path)]
 
 
 def test_nexis_gives_title_paper_and_day_in_both_of_its_styles():
@@ -58,10 +58,29 @@ def test_an_archive_is_read_file_by_file_and_faults_name_it(tmp_path):
         archive.write(FILES / "factiva.txt", "sub/factiva.txt")
         archive.writestr("empty.txt", "")
         archive.writestr("picture.png", b"\x89PNG")
+        archive.writestr("inner.zip", b"PK")
     found = list(readers.read(path))
     assert [item.article_id for item in found if isinstance(item, Article)] == ["dated", "factiva-1"]
     assert [str(item) for item in found if isinstance(item, Unread)] == [
-        f"{path}, empty.txt: is empty.", f"{path}, sub/factiva.txt, article 2: has no text."]
+        f"{path}, empty.txt: is empty.", f"{path}, inner.zip: is an archive in an archive. Unpack it and add it by itself.",
+        f"{path}, sub/factiva.txt, article 2: has no text."]
+
+
+def test_one_damaged_file_in_an_archive_takes_no_other_with_it(tmp_path):
+    content = bytearray(zip_of(**{"a.txt": b"Russia left.", "b.txt": b"Iran waits." * 9, "c.txt": b"France came."}))
+    at = content.index(b"b.txt") + 5
+    content[at:at + 4] = b"\xff\xff\xff\xff"
+    (tmp_path / "a.zip").write_bytes(content)
+    first, fault, last = readers.read(tmp_path / "a.zip")
+    assert (first.text, last.text) == ("Russia left.", "France came.") and "a.zip, b.txt: is damaged" in str(fault)
+
+
+def test_lines_of_a_text_that_look_like_labels_stay_in_it(tmp_path):
+    body = "Language is a weapon here, the minister said.\n\nSubject to ratification, the treaty takes effect."
+    (tmp_path / "a.txt").write_text(f"A headline\nExample Times\nJuly 10, 2025\n\nLength: 12 words\n\nBody\n\n{body}\n\nLoad-Date: July 10, 2025\n\nEnd of Document\n")
+    assert next(readers.read(tmp_path / "a.txt")).text == body
+    (tmp_path / "b.txt").write_text((FILES / "factiva.txt").read_text().replace("TD\nBaku", "TD\nIN BRIEF\nBaku"))
+    assert next(readers.read(tmp_path / "b.txt")).text.endswith("IN BRIEF\nBaku lifted its ban on transit this month. Moscow, whose company runs the Armenian railway, was not asked.")
 
 
 def test_what_is_no_archive_or_a_trap_is_refused_by_name(tmp_path):

@@ -155,6 +155,51 @@ def test_near_duplicates_are_one_story_and_what_changes_leaves_it(tmp_path):
     assert leaders(store) == {}
 
 
+def test_a_group_never_names_an_article_that_is_gone(tmp_path):
+    story = " ".join(random.Random(3).choices(WORDS, k=150))
+    copies = {"leader": story, "one": story + " One more sentence.", "two": "Before it: " + story}
+    store = Store(tmp_path)
+    store.write([an_article(name, text, url=f"https://x.example/{name}") for name, text in copies.items()])
+    assert leaders(store) == {"one": "leader", "two": "leader"}
+    # The leader's page now says something else, and one of its copies comes again in the same write.
+    store.write([an_article("new", "Nothing like it.", url="https://x.example/leader"), an_article("one", copies["one"], url="https://x.example/one")])
+    assert leaders(store) in ({"two": "one"}, {"one": "two"})
+    # A copy's very text now stands at the address of the one that is left.
+    first = next(iter(leaders(store).values()))
+    second = "one" if first == "two" else "two"
+    store.write([an_article(second, copies[second], url=f"https://x.example/{first}")])
+    assert leaders(store) == {} and sorted(ids(store)) == ["new", second]
+
+
+def test_a_page_that_changed_can_be_brought_back_as_it_was(tmp_path):
+    store = Store(tmp_path)
+    store.write([an_article("before", url="https://x.example/1")])
+    store.write([an_article("after", "A notice.", url="https://x.example/1")])
+    assert ids(store) == ["after"]
+    assert store.bring_back(["before"]) == 1
+    assert ids(store) == ["before"]   # of one address there is one article
+
+
+def test_what_was_removed_while_it_was_scored_stays_removed(tmp_path):
+    store = Store(tmp_path)
+    store.write([an_article("a"), an_article("b")])
+    store.remove(["b"])
+    store.write([an_article("a", title="Scored again"), an_article("b", title="Scored again")], known_only=True)
+    assert ids(store) == ["a"]
+
+
+def test_a_damaged_search_index_stops_no_write_and_is_made_anew(tmp_path):
+    store = Store(tmp_path)
+    store.write([an_article("a")])
+    index = next(tmp_path.glob("search-*.sqlite"))
+    index.write_bytes(b"no database" * 1000)
+    with store.read() as snapshot, pytest.raises(MonitorError, match="search-000001.sqlite is damaged. Remove it"):
+        found.find(snapshot, "grip")
+    store.write([an_article("b")])
+    with store.read() as snapshot:
+        assert sorted(found.find(snapshot, "grip").articles["article_id"]) == ["a", "b"]
+
+
 def test_an_article_that_was_removed_comes_back_with_all_that_was_said_of_it(tmp_path):
     store = Store(tmp_path)
     store.write([an_article("a"), an_article("b")])

@@ -59,6 +59,7 @@ def _take_in() -> None:
         asked = st.form_submit_button("Read them", type="primary")
     if asked:
         with st.spinner("Reading …"):
+            st.session_state["batch"] = st.session_state.get("batch", 0) + 1
             st.session_state["understood"] = _understood(files or (), addresses.split(), columns.written(named))
     if understood := st.session_state.get("understood"):
         _check(understood)
@@ -92,7 +93,7 @@ def _check(understood: list[Understood | Unread]) -> None:
     if whole:
         st.markdown(f"**{articles(len(whole)).capitalize()} understood.** Correct what is wrong, and take out what you do not want.")
         edited = st.data_editor(_table(whole), hide_index=True, disabled=[name for name in _table(whole) if name not in EDITABLE],
-                                key="edited", width="stretch", column_config={
+                                key=f"edited{st.session_state['batch']}", width="stretch", column_config={
                                     "keep": st.column_config.CheckboxColumn(width="small"),
                                     "published": st.column_config.TextColumn(help="2023-11-08, 2023-11 or 2023; empty where not known"),
                                     "country": st.column_config.TextColumn(help="Country of the outlet, by code or name")})
@@ -154,14 +155,16 @@ def _find(opened: Corpus) -> None:
     if words.strip():
         result = found.find(opened.snapshot, words)
         listed = result.articles
-        st.markdown(f"**{articles(len(listed)).capitalize()}** of {opened.options().n_articles:,}. " + _facets(result.facets))
+        st.markdown(f"**{articles(len(listed)).capitalize()} found**, copies included. " + _facets(result.facets))
     else:
         listed = opened.articles()
     shown = pd.DataFrame({
         "title": listed["title"], "published": [_iso(row) for row in listed.itertuples()], "outlet": listed["source"],
         "country": listed["source_country"].map(actor_name), "words around it" if words.strip() else "language": listed["excerpt" if words.strip() else "language"],
         "address": listed["url"]}).head(SHOWN)
-    picked = st.dataframe(shown, hide_index=True, width="stretch", selection_mode="multi-row", on_select="rerun", key="listed",
+    picked = st.dataframe(shown, hide_index=True, width="stretch", selection_mode="multi-row", on_select="rerun",
+                          key=f"listed {opened.snapshot.fingerprint} {words}",   # another list keeps no selection of this one
+                         
                           column_config={"address": st.column_config.LinkColumn(width="small")})
     if len(listed) > SHOWN:
         st.caption(f"The first {SHOWN} of {len(listed):,}: search to narrow them down.")

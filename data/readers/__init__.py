@@ -30,7 +30,7 @@ READERS: dict[str, Callable[[Path], Iterator[Article | Listed | Unread]]] = {
     ".atom": feed.read,
     ".xml": feed.read,
 }
-READERS[".zip"] = lambda path: archive.read(path, read_file, tuple(READERS))
+READERS[".zip"] = lambda path: archive.read(path, read_file, READERS)
 
 
 TABLES = {".csv": csv, ".tsv": csv, ".xlsx": xlsx}
@@ -42,7 +42,11 @@ def read_file(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator[
     mapping : of a table's columns (data/readers/columns.py), where the guess is wrong.
     """
     kind = path.suffix.lower()
-    return TABLES[kind].read(path, mapping) if mapping and kind in TABLES else READERS[kind](path)
+    if mapping and kind in TABLES:
+        return TABLES[kind].read(path, mapping)
+    if mapping and kind == ".zip":
+        return archive.read(path, lambda file: read_file(file, mapping), READERS)
+    return READERS[kind](path)
 
 
 def read(path: Path | str, mapping: Mapping[str, str] | None = None) -> Iterator[Article | Listed | Unread]:

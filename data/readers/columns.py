@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from data.readers.faults import Unread
 from data.readers.fields import article
+from data.readers.spelled import iso
 from records import Article, MonitorError
 
 FIELDS = ("text", "published", "title", "source", "source_country", "url", "language", "id")
-# What a column may be called, in small letters with "_" for spaces, and which field it is.
-NAMES = {
-    "text": "text", "body": "text", "content": "text", "full_text": "text", "fulltext": "text", "article": "text", "article_text": "text", "story": "text",
-    "date": "published", "published": "published", "publication_date": "published", "pub_date": "published", "pubdate": "published",
-    "date_published": "published", "published_at": "published", "title": "title", "headline": "title", "heading": "title", "source": "source",
-    "outlet": "source", "publication": "source", "publisher": "source", "media": "source", "newspaper": "source", "source_name": "source",
-    "country": "source_country", "source_country": "source_country", "url": "url", "link": "url", "web_address": "url", "address": "url",
-    "language": "language", "lang": "language", "id": "id", "article_id": "id",
+# What a column may be called in tables of desks, press databases and collections, in small letters and these alone: "Full Text",
+# "full_text" and "fullText" are one. A summary is no text.
+_CALLED = {
+    "text": "text body content contents fulltext article articletext articlebody articlecontent bodytext maintext story "
+            "storytext transcript",
+    "published": "date day published publicationdate publisheddate publishdate pubdate datepublished publishedat publishedon "
+                 "publishtime dateofpublication articledate issuedate",
+    "title": "title headline heading articletitle storytitle documenttitle",
+    "source": "source outlet outletname publication publicationname publicationtitle pubtitle publisher media medianame "
+              "mediasource medium mediaoutlet newspaper newspapername sourcename sourcetitle sitename",
+    "source_country": "country sourcecountry outletcountry publicationcountry countryofpublication",
+    "url": "url uri link weblink permalink address webaddress articleurl sourceurl documenturl pageurl articlelink",
+    "language": "language lang articlelanguage languagecode",
+    "id": "id articleid documentid docid storyid accessionnumber",
 }
+NAMES = {name: field for field, names in _CALLED.items() for name in names.split()}
+_IN_WORDS = re.compile(r"[^\W\d]{3}")   # a day that names its month
 
 
 def written(words: str) -> dict[str, str]:
@@ -35,7 +45,7 @@ def written(words: str) -> dict[str, str]:
 
 def guess(header: Sequence[str]) -> list[str]:
     """For each column its field, or "" where its name says none."""
-    return [NAMES.get("_".join(name.lower().replace("-", " ").split()), "") for name in header]
+    return [NAMES.get(re.sub(r"\(.*?\)|[\W_]", "", name).lower(), "") for name in header]
 
 
 def mapped(header: Sequence[str], mapping: Mapping[str, str], place: object) -> list[str]:
@@ -59,11 +69,16 @@ def mapped(header: Sequence[str], mapping: Mapping[str, str], place: object) -> 
 
 
 def article_of(cells: Sequence[str], fields: Sequence[str], place: str, article_id: str) -> Article | Unread:
-    """The article of a row, or what is wrong with it. Of two columns for one field, the first that says something counts."""
+    """The article of a row, or what is wrong with it. Of two columns for one field, the first that says something counts.
+
+    A day may be spelled ("November 8, 2023"); one in numbers alone must be as in dates.py, for 8/11/2023 is two days.
+    """
     said: dict[str, str] = {}
     for field, cell in zip(fields, cells):
         if field and not said.get(field):
             said[field] = cell
+    if _IN_WORDS.search(said.get("published", "")):
+        said["published"] = iso(said["published"]) or said["published"]
     try:
         return article(said, place, article_id)
     except Unread as fault:

@@ -31,10 +31,8 @@ def read(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator[Artic
     ------
     Unread : the file holds no text, or no column is the text.
     """
-    csv.field_size_limit(_LONGEST)
-    rows = _rows(text_of(path))
     fields: list[str] | None = None
-    for number, row in _counted(rows, path):
+    for number, row in _filled(path):
         if isinstance(row, Unread):
             yield row
         elif fields is None:
@@ -42,7 +40,7 @@ def read(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator[Artic
                 yield from gdelt.read_table(path)
                 return
             fields = mapped(row, mapping or {}, path)
-        elif any(cell.strip() for cell in row):
+        else:
             place = f"{path}, row {number}"
             yield (article_of(row, fields, place, f"{path.stem}-{number}") if len(row) == len(fields) else Unread(
                 place, f"has {len(row)} cells, and the header {len(fields)}. Look for a comma or a quotation mark too many."))
@@ -53,9 +51,20 @@ def header(path: Path) -> list[str]:
 
     Raises
     ------
-    Unread : the file holds no text.
+    Unread : the file holds no text, or its first row is none of a table.
     """
-    return next(_rows(text_of(path)), [])
+    _, row = next(_filled(path))
+    if isinstance(row, Unread):
+        raise row
+    return row
+
+
+def _filled(path: Path) -> Iterator[tuple[int, list[str] | Unread]]:
+    """The rows that are not empty, with their numbers."""
+    csv.field_size_limit(_LONGEST)
+    for number, row in _counted(_rows(text_of(path)), path):
+        if isinstance(row, Unread) or any(cell.strip() for cell in row):
+            yield number, row
 
 
 def _rows(text: str) -> Iterator[list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta, timezone
 
-EARLIEST = date(1900, 1, 1)
+EARLIEST = date(1901, 1, 1)   # programs write a day of 1900 where they have none
 # A time after the day, as exports have it, is left out.
 _WRITTEN = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2})(?:[T ]\d{1,2}:.*)?)?)?")
 
@@ -15,7 +15,7 @@ def published(written: str) -> tuple[date | None, str]:
 
     Raises
     ------
-    ValueError : a sentence: no such date, or one before 1900 or in the future.
+    ValueError : a sentence: no such date, or one in 1900, before 1900 or in the future.
     """
     written = written.strip()
     if not written:
@@ -29,7 +29,7 @@ def published(written: str) -> tuple[date | None, str]:
     except ValueError:
         raise ValueError(f"There is no date {written!r}. Write it as 2023-11-08, 2023-11 or 2023.") from None
     if day < EARLIEST:
-        raise ValueError(f"The date {written!r} is before {EARLIEST.year}. Correct it, or leave it out.")
+        raise ValueError(f"The date {written!r} is in 1900 or before 1900. Correct it, or leave it out.")
     if day > _latest():
         raise ValueError(f"The date {written!r} is in the future. Correct it, or leave it out.")
     return day, ("year", "month", "day")[len(numbers) - 1]

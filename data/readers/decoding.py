@@ -72,7 +72,7 @@ def markup_in(data: bytes, place: object, declared: str = "") -> str:
     """
     said = _DECLARED.search(data[:4096])
     for charset in (None if data.startswith(_WIDE) else "utf-8-sig", declared, said.group(1).decode("ascii", "ignore") if said else ""):
-        with suppress(UnicodeDecodeError, LookupError):
+        with suppress(UnicodeError, LookupError):
             if charset:
                 return data.decode(charset)
     return _decoded(data, place)

@@ -18,9 +18,11 @@ from records import Article
 _NEXIS_END = re.compile(r"^[ \t]*End of Document[ \t]*$", re.M)
 _NEXIS_START = re.compile(r"^[ \t]*\d+ of \d+ DOCUMENTS?[ \t]*$", re.M)
 _NEXIS_LABEL = re.compile(r"[ \t]*(byline|section|length|dateline|highlight|load-date|language|publication-type|journal code|"
-                          r"subject|geographic|graphic|copyright|url|headline|series|distribution|classification)\b[ \t]*:?[ \t]*(.*)", re.I)
+                          r"subject|geographic|graphic|url|headline|series|distribution|classification)[ \t]*:[ \t]*(.*)", re.I)
 _AFTER_THE_TEXT = ("load-date", "language", "publication-type", "journal code", "subject", "geographic", "graphic", "classification")
-_FACTIVA = re.compile(r"^(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|IPC|IPD|PUB|AN)(?:[ \t]+|$)(.*)$", re.M)
+_ORDER = ("SE", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "LP", "TD", "CT", "RF", "CO", "IN", "NS", "RE",
+          "IPC", "IPD", "PUB", "AN")
+_FACTIVA = re.compile(rf"^({'|'.join(_ORDER)})(?:[ \t]+|$)(.*)$", re.M)
 _FACTIVA_END = re.compile(r"^Document \w{15,}[ \t]*$", re.M)
 _LANGUAGES = {"english": "en", "russian": "ru", "german": "de", "french": "fr", "turkish": "tr", "armenian": "hy", "georgian": "ka",
               "azerbaijani": "az", "persian": "fa", "farsi": "fa", "spanish": "es", "italian": "it", "ukrainian": "uk"}
@@ -68,7 +70,7 @@ def _of_nexis(part: str) -> dict[str, str]:
         label = _NEXIS_LABEL.fullmatch(line)
         if label and label.group(1).lower() in _AFTER_THE_TEXT:
             fields.setdefault(label.group(1).lower(), label.group(2))
-        else:
+        elif "load-date" not in fields:   # behind it there are labels only, some over several lines
             body.append(line)
     head = [line for line in head if not line.lower().startswith("copyright") and line.lower() != "all rights reserved"]
     day = next((line for line in head if iso(line) and re.search(r"\d{4}", line)), "")
@@ -80,8 +82,17 @@ def _of_nexis(part: str) -> dict[str, str]:
             "text": "\n".join(body).strip()}
 
 
+def _in_order(marks: Iterator[re.Match]) -> list[re.Match]:
+    """The codes that stand in the order of the format, from the last one up: a line of the text that begins like one is none."""
+    kept: list[re.Match] = []
+    for mark in reversed(list(marks)):
+        if not kept or _ORDER.index(mark.group(1)) < _ORDER.index(kept[-1].group(1)):
+            kept.append(mark)
+    return kept[::-1]
+
+
 def _of_factiva(part: str) -> dict[str, str]:
-    marks = list(_FACTIVA.finditer(part))
+    marks = _in_order(_FACTIVA.finditer(part))
     fields = {}
     for mark, following in zip(marks, [*marks[1:], None]):
         words = mark.group(2) + part[mark.end():following.start() if following else len(part)]

@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from data.readers.decoding import bytes_of
 from data.readers.faults import Unread
-from data.readers.fields import article
+from data.readers.fields import article, listed
 from data.readers.listed import Listed
 from records import Article
 
@@ -46,21 +46,22 @@ def entries(content: bytes, place: str, stem: str) -> Iterator[Article | Listed 
     for number, entry in enumerate(found.entries, start=1):
         where = f"{place}, entry {number}"
         text = _text_of(entry)
-        said = {"title": _plain(entry.get("title", "")), "url": entry.get("link", ""), "source": _plain(found.feed.get("title", "")),
-                "published": _day_of(entry), "language": entry.get("language") or found.feed.get("language", "")}
+        # A feed's language is that of its site, not of an entry: the text itself tells better.
+        said = {"title": _plain(entry.get("title") or ""), "url": entry.get("link") or "", "source": _plain(found.feed.get("title") or ""),
+                "published": _day_of(entry)}
         try:
             if len(text.split()) >= _LEAST or not said["url"]:
                 yield article(said | {"text": text}, where, f"{stem}-{number}")
             else:
-                yield Listed(article(said | {"text": "."}, where, f"{stem}-{number}"), where)
+                yield listed(said, where)
         except Unread as fault:
             yield fault
 
 
 def _text_of(entry) -> str:
     """The longest of what an entry brings: its content, or its summary."""
-    brought = [part.get("value", "") for part in entry.get("content", ())] + [entry.get("summary", "")]
-    return max((_plain(part, paragraphs=True) for part in brought), key=len, default="")
+    brought = [part.get("value") for part in entry.get("content", ())] + [entry.get("summary")]
+    return max((_plain(part or "", paragraphs=True) for part in brought), key=len, default="")
 
 
 def _plain(markup: str, paragraphs: bool = False) -> str:
@@ -81,4 +82,7 @@ def _plain(markup: str, paragraphs: bool = False) -> str:
 
 def _day_of(entry) -> str:
     moment = entry.get("published_parsed") or entry.get("updated_parsed")
-    return date(*moment[:3]).isoformat() if moment else ""
+    try:
+        return date(*moment[:3]).isoformat() if moment else ""
+    except ValueError:
+        return ""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
+from urllib.parse import urlsplit
 
 from data.readers.dates import published
 from data.readers.faults import Unread
+from data.readers.listed import Listed
 from reading.actors import Name, actors, names
 from records import Article
 
@@ -33,11 +35,40 @@ def article(fields: Mapping[str, object], place: str, article_id: str) -> Articl
         country = country_code(words.get("source_country", ""))
     except ValueError as error:
         raise Unread(place, str(error)) from error
+    url = " ".join(words.get("url", "").split())
+    if is_front_page(url):   # the address of a site is that of none of its articles
+        url = ""
     language = re.match(r"[a-z]{2}(?![a-z])", words.get("language", "").strip().lower())
     return Article(
         text=text, article_id=words.get("id", "").strip() or article_id, published=day, published_precision=precision,
         source_country=country, language=language.group() if language else "",
-        **{name: " ".join(words.get(name, "").split()) for name in ("title", "source", "url")})
+        url=url, **{name: " ".join(words.get(name, "").split()) for name in ("title", "source")})
+
+
+def is_front_page(url: str) -> bool:
+    """Whether an address names a site and nothing in it."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return bool(parts.netloc) and not (parts.path.strip("/") or parts.query)
+
+
+def listed(fields: Mapping[str, object], place: str) -> Listed:
+    """What these fields (url; and where known title, source, published) say of an article whose text is elsewhere.
+
+    Raises
+    ------
+    Unread : there is no address, a value is no text, or the date cannot be read.
+    """
+    words = {name: " ".join(_words(value, name, place).split()) for name, value in fields.items()}
+    if not words.get("url"):
+        raise Unread(place, "names no address.")
+    try:
+        day, precision = published(words.get("published", ""))
+    except ValueError as error:
+        raise Unread(place, str(error)) from error
+    return Listed(words["url"], place, words.get("title", ""), words.get("source", ""), day, precision)
 
 
 def country_code(written: str) -> str:

@@ -13,16 +13,16 @@ from pathlib import Path
 
 from data.readers.decoding import text_of
 from data.readers.faults import Unread
-from data.readers.fields import article
+from data.readers.fields import listed
 from data.readers.listed import Listed
 from data.readers.spelled import iso
 
-_CSV = ("url", "title")   # columns of the CSV form that tell it from other tables, with one of the two dates
+_CSV = ("url", "title")
 _DATES = ("seendate", "date")
 
 
 def is_list(header: list[str]) -> bool:
-    """Whether a table's header is that of a list: addresses, titles and dates, and no text."""
+    """Whether a table's header is that of such a list: no other table has an address for mobile readers."""
     names = {name.strip().lower().lstrip("\ufeff") for name in header}
     return names.issuperset(_CSV) and bool(names & {"mobileurl", "url_mobile"})
 
@@ -42,24 +42,23 @@ def read(path: Path) -> Iterator[Listed | Unread]:
     except (KeyError, TypeError):
         raise Unread(path, 'is JSON, but no list of articles as GDELT gives it ({"articles": [{"url": ...}]}). '
                            "For articles of your own write one object a line and name the file .jsonl.") from None
-    for number, row in enumerate(rows if isinstance(rows, list) else [], start=1):
-        yield _listed(row if isinstance(row, dict) else {}, f"{path}, article {number}", f"{path.stem}-{number}")
+    if not isinstance(rows, list):
+        raise Unread(path, 'is JSON, but its "articles" are no list.')
+    for number, row in enumerate(rows, start=1):
+        yield _listed(row if isinstance(row, dict) else {}, f"{path}, article {number}")
 
 
 def read_table(path: Path) -> Iterator[Listed | Unread]:
     """The lines of a list in CSV."""
     for number, row in enumerate(csv.DictReader(io.StringIO(text_of(path), newline="")), start=2):
         fields = {(name or "").strip().lower(): value for name, value in row.items() if isinstance(value, str)}
-        yield _listed(fields, f"{path}, row {number}", f"{path.stem}-{number}")
+        yield _listed(fields, f"{path}, row {number}")
 
 
-def _listed(row: Mapping[str, object], place: str, article_id: str) -> Listed | Unread:
-    words = {name: str(row.get(name) or "") for name in ("url", "title", "domain", "sourcecountry")}
+def _listed(row: Mapping[str, object], place: str) -> Listed | Unread:
+    """When GDELT saw a page stands for when it was published, until the page itself says it."""
     seen = next((str(row[name]) for name in _DATES if row.get(name)), "")
-    if not words["url"]:
-        return Unread(place, "names no address.")
     try:
-        # When GDELT saw the page stands for when it was published; the page itself may know better.
-        return Listed(article({"text": ".", "url": words["url"], "title": words["title"], "published": iso(seen)}, place, article_id), place)
+        return listed({"url": row.get("url") or "", "title": row.get("title") or "", "published": iso(seen)}, place)
     except Unread as fault:
         return fault

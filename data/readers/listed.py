@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from records import Article
+from datetime import date
 
 
 @dataclass(frozen=True)
 class Listed:
-    """`about` is the article as the list knows it: an address, perhaps a title, a date, an outlet, and no text yet.
-    `place` is where in the list it stands, for messages.
-    """
+    """An article as a feed or a list knows it. `place` is where in the list it stands, for messages."""
 
-    about: Article
+    url: str
     place: str
+    title: str = ""
+    source: str = ""
+    published: date | None = None
+    published_precision: str = "unknown"

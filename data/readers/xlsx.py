@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -16,6 +17,9 @@ from data.readers.decoding import bytes_of
 from data.readers.faults import Unread
 from data.readers.package import check_package
 from records import Article
+
+_LONGEST = 1_048_576   # rows, as Excel has it: a damaged file may name more
+_WIDEST = 256   # columns: a stray cell far to the right is no column of the table
 
 
 def read(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator[Article | Unread]:
@@ -29,11 +33,14 @@ def read(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator[Artic
     ------
     Unread : no spreadsheet, a damaged one, one that is a trap, or one without a column of texts.
     """
-    rows = _rows(path, mapping or {})
-    fields = mapped(next(rows, []), mapping or {}, path)
-    for number, row in enumerate(rows, start=2):
-        if any(row):
+    fields: list[str] | None = None
+    for number, row in _rows(path, mapping or {}):
+        if fields is None:
+            fields = mapped(row, mapping or {}, path)
+        else:
             yield article_of(row, fields, f"{path}, row {number}", f"{path.stem}-{number}")
+    if fields is None:
+        raise Unread(path, "has no sheet with anything in it.")
 
 
 def header(path: Path) -> list[str]:
@@ -43,19 +50,30 @@ def header(path: Path) -> list[str]:
     ------
     Unread : as `read`.
     """
-    return next(_rows(path, {}), [])
+    return next((row for _, row in _rows(path, {})), [])
 
 
-def _rows(path: Path, mapping: Mapping[str, str]) -> Iterator[list[str]]:
+def _rows(path: Path, mapping: Mapping[str, str]) -> Iterator[tuple[int, list[str]]]:
+    """The rows of the sheet that are not empty, with their numbers, one by one: a sheet may be far larger than its file."""
     content = bytes_of(path)
     check_package(content, path)
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheets = [[[_written(cell) for cell in row] for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets]
+        sheets = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets
+        for sheet in sheets:
+            sheet.reset_dimensions()   # many programs write a wrong one, and cells beyond it would be passed over
+        filled = [(row, sheet) for sheet in sheets for _, row in islice(_filled(sheet), 1)]
+        meant = [sheet for first, sheet in filled if "text" in guess(first) or set(mapping) & set(first)]
+        for sheet in (meant or [sheet for _, sheet in filled])[:1]:
+            yield from _filled(sheet)
     except (KeyError, ValueError, AttributeError, TypeError, InvalidFileException, zipfile.BadZipFile, OSError, SyntaxError) as error:
-        raise Unread(path, f"is no spreadsheet that can be read ({str(error)[:100] or type(error).__name__}). Save it anew as .xlsx or .csv.") from error
-    filled = [rows for rows in sheets if rows]
-    return iter(next((rows for rows in filled if "text" in guess(rows[0]) or set(mapping) & set(rows[0])), filled[0] if filled else []))
+        raise Unread(path, f"is no spreadsheet that can be read ({str(error)[:100] or type(error).__name__}). "
+                           "Save it anew as .xlsx or .csv.") from error
+
+
+def _filled(sheet) -> Iterator[tuple[int, list[str]]]:
+    for number, row in enumerate(sheet.iter_rows(max_row=_LONGEST, values_only=True), start=1):
+        if any(cells := [_written(cell) for cell in row[:_WIDEST]]):
+            yield number, cells
 
 
 def _written(cell: object) -> str:
