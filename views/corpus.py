@@ -96,7 +96,7 @@ def _check(understood: list[Understood | Unread]) -> None:
                                 key=f"edited{st.session_state['batch']}", width="stretch", column_config={
                                     "keep": st.column_config.CheckboxColumn(width="small"),
                                     "published": st.column_config.TextColumn(help="2023-11-08, 2023-11 or 2023; empty where not known"),
-                                    "country": st.column_config.TextColumn(help="Country of the outlet, by code or name")})
+                                    "country": st.column_config.TextColumn(help="Where the outlet is based: Armenia, European Union ...")})
         kept, wrong = _corrected(whole, edited)
         for why in wrong:
             st.error(why)
@@ -110,7 +110,7 @@ def _check(understood: list[Understood | Unread]) -> None:
 def _table(whole: list[Understood]) -> pd.DataFrame:
     return pd.DataFrame([{
         "keep": not one.is_known, "title": one.article.title, "published": _written(one.article), "outlet": one.article.source,
-        "country": one.article.source_country, "language": one.article.language, "words": len(one.article.text.split()),
+        "country": actor_name(one.article.source_country), "language": one.article.language, "words": len(one.article.text.split()),
         "actors": ", ".join(actor_name(code) for code in one.actors[:4]), "in the store": "yes" if one.is_known else "", "from": one.name,
     } for one in whole])
 
