@@ -1,6 +1,7 @@
 """Territories, places and boundaries agree with one another and with a reference drawn independently."""
 
 import tomllib
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -83,7 +84,7 @@ def test_both_names_of_a_place_find_it():
 
 
 def test_exteriors_are_clockwise_as_d3_needs_them():
-    for name in ("territories", "neighbours"):
+    for name in ("territories", "units", "neighbours", "wider", "lakes"):
         for feature in boundaries.geojson(name)["features"]:
             for part in shapely.get_parts(shapely.geometry.shape(feature["geometry"])):
                 assert not part.exterior.is_ccw, feature["id"]
@@ -91,9 +92,84 @@ def test_exteriors_are_clockwise_as_d3_needs_them():
 
 def test_the_boundaries_are_those_their_papers_describe():
     papers = tomllib.loads((boundaries.FOLDER / "SOURCES.toml").read_text(encoding="utf-8"))
-    assert set(papers["files"]) == {path.name for path in boundaries.FOLDER.glob("*.geojson")}
+    files = [*boundaries.FOLDER.glob("*.geojson"), *boundaries.FOLDER.glob("*/*.geojson.gz")]
+    assert set(papers["files"]) == {path.relative_to(boundaries.FOLDER).as_posix() for path in files}
     for name, file in papers["files"].items():
         assert sha256((boundaries.FOLDER / name).read_bytes()).hexdigest() == file["sha256"], name
+
+
+@pytest.mark.parametrize("unit, name, lon, lat", [
+    ("AM-ER", "Yerevan", 44.51, 40.18), ("AM-SU", "Syunik", 46.41, 39.21), ("AZ-LAC", "Lachin", 46.26, 39.72),
+    ("AZ-LA", "Lankaran", 48.85, 38.754), ("AZ-XA", "Khankendi / Stepanakert", 46.77, 39.82), ("AZ-XCI", "Khojaly", 46.80, 39.90),
+    ("AZ-GYG", "Goygol", 46.32, 40.56), ("AZ-SBN", "Shabran", 48.95, 41.20), ("AZ-NV", "Nakhchivan city", 45.41, 39.21),
+    ("GE-SO", "South Ossetia / Tskhinvali region", 43.97, 42.23), ("GE-AB", "Abkhazia", 41.00, 43.01), ("GE-TB", "Tbilisi", 44.80, 41.70)])
+def test_a_unit_has_the_name_of_today_and_its_town(unit, name, lon, lat):
+    units = boundaries.units()
+    assert units.at[unit, "name"] == name
+    assert list(units.index[units.contains(Point(lon, lat))]) == [unit]
+
+
+def test_units_tile_the_territories():
+    units = boundaries.units()
+    assert shapely.coverage_is_valid(units.geometry.values)
+    outside = units.union_all().symmetric_difference(boundaries.areas().union_all())
+    assert outside.area < 1e-9
+    for code in ("GE-AB", "GE-SO", "AZ-NX"):       # no unit crosses these; the oblast of 1991 is crossed
+        own = units[units["territory"] == code].union_all()
+        assert own.symmetric_difference(boundaries.areas().geometry[code]).area < 1e-9
+
+
+def kinds(day):
+    rows = boundaries.lines_on(date.fromisoformat(day))
+    assert rows["id"].is_unique
+    return dict(zip(rows["id"], rows["kind"]))
+
+
+def test_a_map_shows_the_lines_of_its_day():
+    dated = ("contact-line", "oblast", "abkhazia", "ossetia", "arm-aze")
+    assert {day: tuple(kinds(day)[line] for line in dated) for day in ("2019-07-01", "2021-07-01", "2023-12-31", "2025-07-01")} == {
+        "2019-07-01": ("disputed", "disputed", "disputed", "disputed", "settled"),
+        "2021-07-01": ("historical", "disputed", "disputed", "disputed", "settled"),
+        "2023-12-31": ("historical", "disputed", "disputed", "disputed", "settled"),
+        "2025-07-01": ("historical", "historical", "disputed", "disputed", "settled")}
+    assert kinds("2020-11-09")["contact-line"] == "disputed" and kinds("2020-11-10")["contact-line"] == "historical"
+
+
+def test_the_phases_of_a_line_follow_one_another():
+    for _, phases in boundaries.all_lines().groupby("id", sort=False):
+        assert all(phases["kind"].isin(boundaries.LINE_KINDS))
+        assert list(phases["until"][:-1]) == list(phases["since"][1:])
+        assert not any(phases.geometry.is_empty)
+
+
+def test_lines_cover_every_border_of_the_territories_once():
+    rows = boundaries.lines_on(date(2025, 7, 1))
+    drawn_lines = rows[(rows["kind"] != "internal") & ~rows["id"].isin(["contact-line", "around"])]
+    borders = boundaries.areas().boundary.union_all()
+    assert borders.difference(drawn_lines.union_all().buffer(0.003)).length < 0.01 * borders.length
+    assert shapely.length(drawn_lines.geometry.values).sum() == pytest.approx(borders.length, rel=0.01)
+
+
+def test_crimea_and_its_line_follow_the_convention_for_disputed_ground():
+    wider = boundaries.wider()
+    assert wider.at["UA-43", "parent"] == "UKR"
+    assert wider.index[wider.contains(Point(34.1, 44.95))].item() == "UA-43"
+    lines = {day: dict(zip(rows["id"], rows["kind"])) for day in (2013, 2025) for rows in [boundaries.lines_on(date(day, 7, 1), "wider")]}
+    assert lines[2025]["crimea"] == "disputed" and "crimea" not in lines[2013]
+
+
+@pytest.mark.parametrize("lake, lon, lat", [("sevan", 45.3, 40.4), ("van", 43.0, 38.6), ("urmia", 45.45, 37.7), ("mingachevir", 46.75, 40.9)])
+def test_a_lake_lies_where_it_should(lake, lon, lat):
+    assert boundaries.lakes().contains(Point(lon, lat)).idxmax() == lake
+
+
+def test_the_unsimplified_layers_are_the_same_areas_with_more_points():
+    simple = boundaries.areas()
+    with boundaries.unsimplified():
+        full = boundaries.areas()
+    assert boundaries.areas().equals(simple)
+    assert shapely.get_num_coordinates(full.geometry.values).sum() > 2 * shapely.get_num_coordinates(simple.geometry.values).sum()
+    assert square_kilometres(simple).to_dict() == pytest.approx(square_kilometres(full).to_dict(), rel=0.005)
 
 
 @pytest.mark.skipif(not REFERENCE.is_dir(), reason="the reference geometry lies beside the checkout, and is not here")
