@@ -17,6 +17,8 @@ SIZE = 13            # the text of figures; nothing is smaller than SMALL
 SMALL = 11
 
 DIVERGING = ("#8c510a", "#bf812d", "#dfc27d", "#f2e3bd", "#efefec", "#c7e5e1", "#80c5bb", "#35978f", "#01665e")
+# A change is no level: ColorBrewer's PuOr, its ends lightened, so that the two maps cannot be taken for one another.
+CHANGE = ("#b35806", "#d6842a", "#f1b26a", "#fadfbd", "#f4f4f2", "#dcd9ea", "#b4abd2", "#8673ad", "#5a3a8c")
 SEQUENTIAL = ("#eef5f4", "#c7e5e1", "#80c5bb", "#35978f", "#01665e")
 LINES = ("#0072b2", "#d55e00", "#6a3d9a", "#009e73", "#b8860b", "#56b4e9", "#a8327a", "#555555", "#7f4f24", "#3f8f5f")
 DASHES = ("solid", "dash", "dot", "dashdot")     # beyond ten lines the dash tells them apart
@@ -28,6 +30,7 @@ class Theme:
 
     paper: str
     text: str
+    line: str        # borders of the territories, which lie on light fills in either theme
     quiet: str       # secondary words
     grid: str
     land: str        # neighbours, for context
@@ -37,8 +40,8 @@ class Theme:
     hatch: str
 
 
-LIGHT = Theme("#ffffff", "#1f2430", "#5a6270", "#e3e5e8", "#e6e3dc", "#d9e6ee", "#8a8578", "#fbfaf7", "#9a9a9a")
-DARK = Theme("#0e1117", "#f2f2f2", "#b4bac4", "#31363f", "#2b2f36", "#17212b", "#8b8f96", "#434851", "#9aa0a8")
+LIGHT = Theme("#ffffff", "#1f2430", "#1f2430", "#5a6270", "#e3e5e8", "#e6e3dc", "#d9e6ee", "#8a8578", "#fbfaf7", "#9a9a9a")
+DARK = Theme("#0e1117", "#f2f2f2", "#0b0e13", "#b4bac4", "#31363f", "#2b2f36", "#17212b", "#8b8f96", "#434851", "#9aa0a8")
 THEMES = {"light": LIGHT, "dark": DARK}
 
 

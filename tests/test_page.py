@@ -16,7 +16,8 @@ import sample
 from analysis.measures import ALL, MINUS, measure
 from conftest import ROOT
 from data.store import Store
-from views import filters
+from geo.territories import territories
+from views import filters, names
 from views.evidence import articles_html, signed, total
 from views.filters import Choices, View
 from views.tables import csv, explained, figures, file_name, sentences
@@ -29,7 +30,7 @@ MARK = ".evidence mark"
 
 def opened(page, address):
     page.goto(address)
-    page.locator(f".st-key-map {PLOT} .main-svg").first.wait_for()
+    page.locator(f".st-key-overview_map {PLOT} .main-svg").first.wait_for()
     page.locator(f".st-key-trend {PLOT} .main-svg").first.wait_for()
     page.wait_for_timeout(500)   # plotly binds its clicks after the first drawing
     return page
@@ -42,7 +43,7 @@ def heading(page):
 def click_territory(page, code):
     """A real click into the middle of what the map draws for the territory."""
     x, y = page.evaluate("""code => {
-        const plot = document.querySelector('.st-key-map .js-plotly-plot'), areas = [...plot.querySelectorAll('path.choroplethlocation')];
+        const plot = document.querySelector('.st-key-overview_map .js-plotly-plot'), areas = [...plot.querySelectorAll('path.choroplethlocation')];
         const path = areas.find(area => area.__data__ && area.__data__.loc === code), box = path.getBoundingClientRect();
         for (let part = 0.5; part < 0.95; part += 0.04) for (const down of [part, 1 - part]) {
             const x = box.left + box.width * part, y = box.top + box.height * down;
@@ -55,7 +56,7 @@ def click_territory(page, code):
 
 def coloured(page):
     """Codes of the territories that the map gives a colour of the scale."""
-    return page.evaluate("""() => document.querySelector('.st-key-map .js-plotly-plot').data
+    return page.evaluate("""() => document.querySelector('.st-key-overview_map .js-plotly-plot').data
         .filter(trace => trace.type === 'choropleth' && trace.showscale).flatMap(trace => trace.locations)""")
 
 
@@ -66,14 +67,14 @@ def click_point(page, number):
 
 def test_map_trend_and_what_they_are_fit_one_screen(page, page_url):
     opened(page, page_url)
-    for what in (f".st-key-map {PLOT}", f".st-key-trend {PLOT}", ".st-key-filters", ".tile", ".headline"):
+    for what in (f".st-key-overview_map {PLOT}", f".st-key-trend {PLOT}", ".st-key-filters", ".tile", ".headline"):
         box = page.locator(what).bounding_box()
         assert box["x"] >= 0 and box["y"] >= 0
         assert box["x"] + box["width"] <= 1280 and box["y"] + box["height"] <= 720, what
     assert re.search(r"\d+ articles", page.locator(".headline h1").inner_text())
     assert "not power" in page.locator(".headline").inner_text()
     assert "Invented sample" in page.locator(".headline").inner_text()
-    for side in ("map", "trend"):
+    for side in ("overview_map", "trend"):
         assert "Invented sample" in page.locator(f".st-key-{side} {PLOT}").inner_text()
     assert page.outside_requests == [] and page.console_errors == []
 
@@ -83,7 +84,7 @@ def test_the_map_colours_five_territories_and_the_switch_drives_it(page, page_ur
     assert len(coloured(page)) >= 5
     page.get_by_role("radio", name="Tone").or_(page.get_by_role("button", name="Tone")).first.click()
     page.locator(".headline h1", has_text="Tone").wait_for()
-    page.locator(f".st-key-map {PLOT}", has_text="Tone around").wait_for()
+    page.locator(f".st-key-overview_map {PLOT}", has_text="Tone around").wait_for()
     assert len(coloured(page)) >= 5
     assert "show=tone" in page.url
 
@@ -95,7 +96,7 @@ def test_a_click_on_a_territory_lists_its_sentences_with_their_cues(page, page_u
     assert "at=ARM" in page.url
     assert page.locator(MARK).count() > 0 and page.locator(MARK).first.inner_text().strip()
     # No statement on another territory is among them: each names Armenia or a part of it.
-    armenia = [filters.territory_name(code) for code in filters.territories() if code.startswith(("ARM", "AM-"))]
+    armenia = [names.territory_name(code) for code in territories() if code.startswith(("ARM", "AM-"))]
     expect(page.locator(".evidence li small").filter(has_not_text=re.compile(f"· ({'|'.join(map(re.escape, armenia))})$"))).to_have_count(0)
 
 
@@ -126,7 +127,7 @@ def test_the_view_survives_a_visit_to_the_other_page(page, page_url):
     page.get_by_role("link", name="Method and limits").click()
     page.get_by_text("What the monitor measures, and what it does not").wait_for()
     assert "No human coders" in page.locator(".stMain").inner_text()
-    page.get_by_role("link", name="Monitor", exact=True).click()
+    page.get_by_role("link", name="Overview", exact=True).click()
     page.locator(".headline h1", has_text="Agency of Turkey").wait_for()
     page.wait_for_url("**actor=TUR**")
 
@@ -219,7 +220,7 @@ CHOICES = Choices(actors=("RUS", "TUR", "IRN"), territories=("GEO", "GE-AB"), so
 CHANGES = [
     {}, {"show": "tone"}, {"actor": "IRN"}, {"others": ()}, {"others": ("IRN", "TUR")}, {"since": date(2020, 9, 27)},
     {"until": date(2023, 9, 30)}, {"territories": ("GEO",)}, {"sources": ("Desk, A & B",)}, {"countries": ("GEO",)}, {"by": "month"},
-    {"focus": "GE-AB"}, {"focus": "RUS@2020-10-01"},
+    {"kind": "change"}, {"names": "un"}, {"against_since": date(2019, 1, 1), "against_until": date(2019, 12, 31)}, {"focus": "GE-AB"}, {"focus": "RUS@2020-10-01"},
 ]
 
 
@@ -243,7 +244,7 @@ def test_days_in_the_wrong_order_are_turned_round():
 ])
 def test_dates_are_said_as_they_were_chosen(since, until, words):
     view = replace(CHOICES.default, since=since, until=until)
-    assert filters.dates_in_words(view, CHOICES.first, CHOICES.last) == words
+    assert names.dates_in_words(view, CHOICES.first, CHOICES.last) == words
 
 
 # The evidence as HTML and CSV

@@ -23,8 +23,8 @@ from data.readers.fields import country_code
 from data.store import Store
 from intake import Understood
 from records import Article, MonitorError
-from views import filters
-from views.filters import actor_name
+from views.bar import keep
+from views.names import actor_name
 from views.load import Corpus, corpus
 
 SHOWN = 50   # articles listed at once
@@ -33,7 +33,7 @@ PLOT = {"displayModeBar": False}
 
 
 def page() -> None:
-    filters.keep()
+    keep("corpus")
     try:
         _take_in()
         with corpus() as opened:

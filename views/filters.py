@@ -1,4 +1,4 @@
-"""The view that a reader has chosen, its widgets, and its place in the page's address: the one file that knows the address.
+"""The view that a reader has chosen, and its place in the page's address: the one file that knows the address.
 
 An address such as `?show=tone&actor=TUR&with=RUS&from=2020-09-27&in=GEO&at=GE-AB` reopens the same view. What it leaves out
 has its default, and what it says that cannot be is left out, with a sentence.
@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-
-import streamlit as st
+from datetime import date
 
 from analysis import measures
 from analysis.periods import FREQUENCY
 from data.queries import Filters, Options
-from geo.territories import parts_drawn_apart, territories
+from geo.profiles import profiles
+from geo.territories import territories
 from reading.actors import actors
 
 COMPARED = 2   # actors drawn beside the chosen one when the page opens
@@ -36,6 +35,10 @@ class View:
     countries: tuple[str, ...] = ()
     copies: str = "once"     # near-copies of one report count "once" or "each"
     by: str = "quarter"
+    kind: str = "level"      # what the map room shows: a key of MAPS
+    against_since: date | None = None    # the earlier period of a comparison; None: the one before the chosen dates
+    against_until: date | None = None
+    names: str = "neutral"   # naming profile of maps and tables
     focus: str = ""
 
     @property
@@ -53,8 +56,11 @@ class View:
 
 # A field of the view -> its name in the address.
 ADDRESS = {"show": "show", "actor": "actor", "others": "with", "since": "from", "until": "to", "territories": "in",
-           "sources": "outlet", "countries": "country", "copies": "copies", "by": "by", "focus": "at"}
+           "sources": "outlet", "countries": "country", "copies": "copies", "by": "by", "kind": "map", "against_since": "against-from",
+           "against_until": "against-to", "names": "names", "focus": "at"}
 COPIES = {"once": "Once, as one report", "each": "Each for itself"}
+MAPS = {"level": "Level", "change": "Change", "leading": "Most influential", "places": "Places", "years": "Year by year", "actors": "Actor by actor"}
+DAYS = ("since", "until", "against_since", "against_until")
 MANY = ("others", "territories", "sources", "countries")
 
 
@@ -98,12 +104,12 @@ def read(address: Mapping[str, Sequence[str]], choices: Choices) -> tuple[View, 
     view, wrong = choices.default, []
     offered = {"show": [each.key for each in measures.ALL], "by": list(FREQUENCY), "actor": choices.actors,
                "others": choices.actors, "territories": choices.territories, "sources": choices.sources,
-               "countries": choices.countries, "copies": list(COPIES)}
+               "countries": choices.countries, "copies": list(COPIES), "kind": list(MAPS), "names": list(profiles())}
     for name, values in address.items():
         one = next((key for key, word in ADDRESS.items() if word == name), None)
         if one is None:
             wrong.append(f"“{_short(name)}” is no part of a view")
-        elif one in ("since", "until"):
+        elif one in DAYS:
             try:
                 day = date.fromisoformat(values[-1])
             except ValueError:
@@ -125,8 +131,10 @@ def read(address: Mapping[str, Sequence[str]], choices: Choices) -> tuple[View, 
                 view = replace(view, **{one: tuple(dict.fromkeys(known))})
             elif known:
                 view = replace(view, **{one: known[-1]})
-    if view.since and view.until and view.since > view.until:
-        view = replace(view, since=view.until, until=view.since)
+    for first, last in (DAYS[:2], DAYS[2:]):
+        since, until = getattr(view, first), getattr(view, last)
+        if since and until and since > until:
+            view = replace(view, **{first: until, last: since})
     return view, wrong
 
 
@@ -152,178 +160,3 @@ def _is_focus(text: str, choices: Choices) -> bool:
 
 def _short(text: str) -> str:
     return text if len(text) <= 40 else text[:40] + " …"
-
-
-# The widgets. Their keys in the session are the view's fields; the address is taken up when it is not what this page wrote.
-
-def keep() -> None:
-    """Called by a page without filters: what the widgets hold survives the visit."""
-    for key in ADDRESS:
-        if key in st.session_state:
-            st.session_state[key] = st.session_state[key]
-    st.session_state["away"] = True
-
-
-def open_view(choices: Choices) -> list[str]:
-    """Take up the view of the address when the page opens or its address was changed; what was wrong with it, in words."""
-    if st.session_state.pop("away", False) and not len(st.query_params) and "address" in st.session_state:
-        st.query_params.from_dict(st.session_state["address"])   # changing pages has emptied it
-    address = {name: st.query_params.get_all(name) for name in st.query_params}
-    if address == st.session_state.get("address") and all(key in st.session_state for key in ADDRESS):
-        return st.session_state["wrong"]
-    view, st.session_state["wrong"] = read(address, choices)
-    st.session_state["address"] = address
-    for key in ADDRESS:
-        value = getattr(view, key)
-        st.session_state[key] = list(value) if key in MANY else value
-    for key, end in (("since", choices.first), ("until", choices.last)):
-        st.session_state[key] = (st.session_state[key] or end) if choices.first else None
-    return st.session_state["wrong"]
-
-
-def close_view(choices: Choices) -> View:
-    """The view that the widgets now hold, written into the address."""
-    state = st.session_state
-    view = View(**{key: tuple(state[key]) if key in MANY else state[key] for key in ADDRESS})
-    # The corpus' own ends are no filter: a link to "all" stays one when articles are added, and undated ones stay in.
-    view = replace(view, show=view.show or "influence", by=view.by or choices.default.by, copies=view.copies or "once",
-                   since=None if view.since == choices.first else view.since,
-                   until=None if view.until == choices.last else view.until)
-    address = written(view, choices)
-    if address != state["address"]:
-        state["address"], state["wrong"] = address, []
-        st.query_params.from_dict(address)
-    return view
-
-
-def bar(choices: Choices) -> View:
-    """Draw the filter bar: the measure on top, then whom, when, where and says who. Returns the view."""
-    with st.container(horizontal=True, vertical_alignment="center", key="switch"):
-        st.segmented_control("Show", [each.key for each in measures.ALL], format_func=lambda key: measures.measure(key).label,
-                             key="show", required=True, label_visibility="collapsed")
-        st.space("stretch")
-        st.segmented_control("Period", list(FREQUENCY), format_func=lambda period: f"By {period}", key="by", required=True,
-                             label_visibility="collapsed")
-    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-        st.selectbox("Actor", choices.actors, format_func=actor_name, key="actor", width=170, on_change=_keep_former)
-        chosen = st.session_state["former"] = st.session_state["actor"]
-        st.session_state["others"] = [code for code in st.session_state["others"] if code != chosen]
-        st.multiselect("Compared in the trend with", [code for code in choices.actors if code != chosen],
-                       format_func=actor_short, key="others",
-                       placeholder="no other actor")
-        st.date_input("From", key="since", min_value=EARLIEST, max_value=LATEST, format="YYYY-MM-DD", width=146,
-                      disabled=choices.first is None)
-        st.date_input("To", key="until", min_value=EARLIEST, max_value=LATEST, format="YYYY-MM-DD", width=146,
-                      disabled=choices.first is None)
-        _popover("Territories", "territories", choices.territories, territory_name,
-                 "A country includes its parts. The map still draws Abkhazia, South Ossetia, Karabakh and Nakhchivan apart.")
-        with _popover("Outlets", "sources", choices.sources, str, "Who published the article."):
-            st.segmented_control("Copies of one report count", list(COPIES), format_func=COPIES.get, key="copies", required=True)
-        _popover("Outlet countries", "countries", choices.countries, actor_name, "Where the outlet is based.")
-        st.button("Reset", on_click=_reset, type="tertiary", help="Back to the view that the page opens with")
-    return close_view(choices)
-
-
-def _popover(label: str, key: str, offered: Sequence[str], name, says: str):
-    """A filter behind a button; more can be put into it."""
-    chosen = st.session_state[key]
-    with st.popover(f"{label}: {len(chosen)}" if chosen else label, type="primary" if chosen else "secondary", key=f"open_{key}") as opened:
-        st.multiselect(label, offered, format_func=name, key=key, placeholder="all")
-        st.caption(says)
-    return opened
-
-
-def _keep_former() -> None:
-    """The actor chosen until now stays in sight: it joins those that are compared."""
-    state = st.session_state
-    state["others"] = list(dict.fromkeys(code for code in (state["former"], *state["others"]) if code != state["actor"]))
-
-
-def _reset() -> None:
-    st.query_params.clear()
-    st.session_state.pop("address", None)
-
-
-def set_focus(focus: str) -> None:
-    """Choose a territory or a point of the trend, or nothing (""): the evidence follows."""
-    st.session_state["focus"] = focus
-
-
-# Names and sentences.
-
-def actor_name(code: str) -> str:
-    return actors()[code].name if code in actors() else code
-
-
-def actor_short(code: str) -> str:
-    """"CSTO", where there is room for no more."""
-    return actors()[code].short or actors()[code].name if code in actors() else code
-
-
-TAKES_ARTICLE = ("Union", "States", "Kingdom", "Emirates", "Nations", "Organisation", "Bank", "Fund", "Development", "(ICRC)")
-
-
-def actor_in_a_sentence(code: str) -> str:
-    """The name with its article where English wants one: "the European Union"."""
-    name = actor_name(code)
-    return f"the {name}" if name.endswith(TAKES_ARTICLE) else name
-
-
-def territory_name(code: str) -> str:
-    return territories()[code].name if code in territories() else code
-
-
-def in_words(view: View) -> str:
-    """The filters in force, as a line under a chart."""
-    parts = []
-    if view.since or view.until:
-        parts.append(f"{_day(view.since) or 'start'} to {_day(view.until) or 'end'}")
-    parts.append(_listed(view.territories, _with_its_parts, "all territories"))
-    parts.append(_listed(view.sources, str, "all outlets"))
-    if view.countries:
-        parts.append("outlets based in " + _listed(view.countries, actor_name, ""))
-    if view.copies == "each":
-        parts.append("every copy counted")
-    return " · ".join(parts)
-
-
-def dates_in_words(view: View, first: date | None, last: date | None) -> str:
-    """The dates of the view: years where nothing or whole years are chosen, else months where whole ones are, else days.
-
-    first, last : of the corpus, None without a dated article.
-    """
-    since, until = view.since or first, view.until or last
-    if since is None:
-        return ""
-    after = view.until and view.until + timedelta(days=1)
-    if all(day is None or (day.day, day.month) == (1, 1) for day in (view.since, after)):
-        ends = (str(since.year), str(until.year))
-        return "–".join(dict.fromkeys(ends))
-    form = _month if all(day is None or day.day == 1 for day in (view.since, after)) else _day
-    return " to ".join(dict.fromkeys((form(since), form(until))))
-
-
-def beyond(view: View, choices: Choices) -> str:
-    """A sentence where the chosen dates hold no article of the corpus, whatever else is chosen; else ""."""
-    if view.since and view.until and view.since > view.until:
-        return "“From” is after “To”: no article can lie between."
-    if choices.first and ((view.since and view.since > choices.last) or (view.until and view.until < choices.first)):
-        return f"The articles of this corpus are dated {_day(choices.first)} to {_day(choices.last)}: none lies in the dates chosen."
-    return ""
-
-
-def _with_its_parts(code: str) -> str:
-    return territory_name(code) + (" with its parts" if parts_drawn_apart(code) else "")
-
-
-def _listed(values: Sequence[str], name, none: str) -> str:
-    shown = [name(value) for value in values[:3]]
-    return ", ".join(shown) + (f" and {len(values) - 3} more" if len(values) > 3 else "") if shown else none
-
-
-def _month(day: date) -> str:
-    return f"{day:%b %Y}"
-
-
-def _day(day: date | None) -> str:
-    return f"{day.day} {day:%b %Y}" if day else ""

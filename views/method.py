@@ -8,14 +8,14 @@ import streamlit as st
 
 import indicators
 from analysis.intervals import LEVEL
-from charts.map import DISCLAIMER
+from geo.profiles import profile
 from config import settings
 from indicators.base import Indicator
-from views import filters
+from views.bar import keep
 
 
 def page() -> None:
-    filters.keep()
+    keep("method")
     display = settings()["display"]
     left, right = st.columns(2, gap="large")
     with left:
@@ -25,7 +25,7 @@ def page() -> None:
     with right:
         st.markdown(HOW.format(level=LEVEL, redraws=display["redraws"], few=display["min_articles"],
                                turn=f"{display['steady']:g}", version=indicators.version(), model=settings()["reading"]["model"]))
-        st.markdown(LIMITS + "\n\n" + DISCLAIMER)
+        st.markdown(LIMITS + "\n\n" + profile("neutral").disclaimer)
 
 
 def _indicator(one: Indicator) -> str:

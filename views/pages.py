@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from views import corpus, method, monitor
+from views import corpus, maps, method, overview
 
 LOOK = Path(__file__).with_name("look.css")
 NAME = Path(__file__).with_name("name.svg")
@@ -15,7 +15,8 @@ st.set_page_config(page_title="South Caucasus Influence Monitor", page_icon=str(
 st.logo(NAME.read_text(encoding="utf-8"), size="large")
 st.html(LOOK)
 st.navigation([
-    st.Page(monitor.page, title="Monitor", url_path="monitor", default=True),
+    st.Page(overview.page, title="Overview", url_path="overview", default=True),
+    st.Page(maps.page, title="Maps", url_path="maps"),
     st.Page(corpus.page, title="Corpus", url_path="corpus"),
     st.Page(method.page, title="Method and limits", url_path="method"),
 ], position="top").run()

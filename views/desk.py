@@ -1,0 +1,43 @@
+"""What every page of figures is made of: an open corpus, the filter bar, and the body of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from charts.style import articles
+from config import settings
+from records import MonitorError
+from views import bar, filters, names
+from views.filters import Choices, View
+from views.load import Corpus, corpus
+
+
+def desk(page: str, body: Callable[[Corpus, View, Choices], None]) -> None:
+    """Open the corpus, draw the bar, then `body`. A store that cannot be read, or holds nothing to show, is a sentence."""
+    try:
+        with corpus() as opened:
+            _desk(page, body, opened)
+    except MonitorError as error:
+        st.error(str(error))
+
+
+def _desk(page: str, body, opened: Corpus) -> None:
+    options = opened.options()
+    if options.n_articles == 0:
+        st.info("There is no article yet. Add some on the Corpus page, or with `python monitor.py add PATH`; this page then shows them.")
+        return
+    choices = filters.choices(options, settings()["display"]["period"])
+    if not choices.actors:
+        st.info(f"{articles(options.n_articles).capitalize()} in the store, and none names an actor that the monitor knows. "
+                "Add articles on the South Caucasus, or actors in reference/actors.yaml.")
+        return
+    wrong = bar.open_view(choices, page)
+    view = bar.bar(choices)
+    names.PROFILE.set(view.names)
+    if wrong:
+        more = f"; and {len(wrong) - 1} more" if len(wrong) > 1 else ""
+        st.html(f"<p class='wrong' title='{escape('; '.join(wrong))}'>Left out of this link: {escape(wrong[0])}{more}.</p>")
+    body(opened, view, choices)

@@ -1,0 +1,147 @@
+"""The map room: one large map of the view, of the kind that is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from analysis.overall import overall
+from analysis.periods import with_periods
+from analysis.territories import levels as territory_levels
+from charts import maps
+from charts.dots import dots
+from config import settings
+from geo.profiles import profile, profiles
+from geo.territories import REGION, drawn, territories
+from views import behind
+from views.bar import set_focus
+from views.desk import desk
+from views.filters import MAPS, Choices, View
+from views.headline import headline
+from views.load import Corpus
+from views.names import actor_in_a_sentence, actor_name, in_words, scene, territory_name
+from views.tile import chosen, tile
+
+PLOT = {"displayModeBar": False}
+LARGE = 1.9          # width / height of the large map
+LITTLE = 1.45        # of one of the little ones
+MOST = 8             # little maps
+
+
+def page() -> None:
+    desk("maps", _body)
+
+
+def _body(opened: Corpus, view: View, choices: Choices) -> None:
+    measure = view.measure
+    pieces = _pieces(opened, view, (view.actor,))
+    directions = _directions(opened, view, (view.actor,)) if measure.direction else None
+    whole = overall(pieces, measure, view.actor, directions)
+    levels = territory_levels(pieces, measure, view.actor, directions)
+    headline(opened, view, whole, choices)
+    with st.container(horizontal=True, vertical_alignment="center", key="kinds"):
+        st.segmented_control("Map", list(MAPS), format_func=MAPS.get, key="kind", required=True, label_visibility="collapsed")
+        st.space("stretch")
+        st.selectbox("Names and lines", list(profiles()), format_func=lambda key: f"Names and lines: {profile(key).title.partition(':')[0]}", key="names",
+                     label_visibility="collapsed", width=300)
+    draw = {"level": _level, "years": _years, "actors": _actors}[view.kind]
+    figure, beside, table = draw(opened, view, choices, levels, whole)
+    with st.container(horizontal=True, key="large"):
+        with st.container(key="tile-side", width=118, gap="xsmall"):
+            tile(view, levels)
+            chosen(view)
+        with st.container(key="map-side"):
+            st.plotly_chart(figure, key="large_map", theme=None, height="stretch", config=maps.CONFIG | PLOT, selection_mode="points",
+                            on_select=_map_clicked, alt=f"{MAPS[view.kind]}: {measure.about(actor_in_a_sentence(view.actor))}")
+        if beside is not None:
+            with st.container(key="rows-side"):
+                st.plotly_chart(beside, key="rows", theme=None, height="stretch", config=PLOT, selection_mode="points",
+                                on_select=_row_clicked, alt="The figures of the map in rows, with their intervals")
+    behind.section(opened, view, choices, {"Map": table})
+
+
+def _map_clicked() -> None:
+    set_focus(maps.selected_territory(st.session_state["large_map"]) or "")
+
+
+def _row_clicked() -> None:
+    points = st.session_state["rows"]["selection"]["points"]
+    code = next((point["customdata"][0] for point in points if point.get("customdata")), "")
+    set_focus(code if code in territories() else "")
+
+
+# Each kind: the figure, and the table behind it.
+
+def _level(opened: Corpus, view: View, choices: Choices, levels: pd.DataFrame, whole) -> tuple:
+    measure, display = view.measure, settings()["display"]
+    found = levels.assign(value=levels["value"].round(2) + 0.0)   # + 0.0: no minus zero
+    return maps.level_map(
+        found, measure, _scene(view, choices), title=f"{measure.about(actor_in_a_sentence(view.actor))} by territory",
+        subtitle=_under(opened, view, whole.n), note=opened.source(), min_articles=display["min_articles"], steady=display["steady"],
+        selected=_selected(view)), _rows(view, levels), levels
+
+
+def _rows(view: View, levels: pd.DataFrame) -> go.Figure:
+    """The same figures with their intervals, which a map cannot show."""
+    order = {code: place for place, code in enumerate((*drawn(), REGION))}
+    rows = levels[levels["territory"].isin(order)].sort_values("territory", key=lambda codes: codes.map(order))
+    rows = rows.assign(label=rows["territory"].map(territory_name), key=rows["territory"])
+    return dots(rows, view.measure, title="With their intervals", subtitle=view.measure.about(actor_in_a_sentence(view.actor)),
+                min_articles=settings()["display"]["min_articles"], theme=st.context.theme.type or "light", empty="No statement in this view.",
+                characters=44)
+
+
+def _years(opened: Corpus, view: View, choices: Choices, levels: pd.DataFrame, whole) -> tuple:
+    measure = view.measure
+    parts = []
+    pieces = with_periods(_pieces(opened, view, (view.actor,)), "year")
+    moves = with_periods(_directions(opened, view, (view.actor,)), "year") if measure.direction else None
+    for year in sorted(pieces["period"].unique())[-MOST:]:
+        same = lambda frame: None if frame is None else frame[frame["period"] == year]
+        part = territory_levels(same(pieces), measure, view.actor, same(moves))
+        n = overall(same(pieces), measure, view.actor).n
+        parts.append(part.assign(panel=str(pd.Timestamp(year).year), panel_n=n, on=pd.Timestamp(year).replace(month=12, day=31).date()))
+    return _multiples(opened, view, choices, parts, f"{measure.about(actor_in_a_sentence(view.actor))} year by year", whole.n)
+
+
+def _actors(opened: Corpus, view: View, choices: Choices, levels: pd.DataFrame, whole) -> tuple:
+    measure = view.measure
+    pieces = _pieces(opened, view, view.trend_actors)
+    moves = _directions(opened, view, view.trend_actors) if measure.direction else None
+    parts = [territory_levels(pieces, measure, code, moves).assign(
+        panel=actor_name(code), panel_n=overall(pieces, measure, code).n) for code in view.trend_actors[:MOST]]
+    own = pieces[pieces["actor"].isin(view.trend_actors) & (pieces["weight"] > 0)]
+    return _multiples(opened, view, choices, parts, f"{measure.label} by territory, actor by actor", own["article_id"].nunique())
+
+
+def _multiples(opened: Corpus, view: View, choices: Choices, parts: list[pd.DataFrame], title: str, n: int) -> tuple:
+    display = settings()["display"]
+    table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["panel", "panel_n", "territory", "value", "n", "direction_n"])
+    figure = maps.small_multiples(
+        table.assign(value=table["value"].astype(float).round(2) + 0.0), view.measure, replace(_scene(view, choices), aspect=LITTLE, characters=190), title=title,
+        subtitle=_under(opened, view, n), note=opened.source(), min_articles=display["min_articles"], steady=display["steady"])
+    return figure, None, table.drop(columns="on", errors="ignore")
+
+
+def _pieces(opened: Corpus, view: View, wanted) -> pd.DataFrame:
+    """A share is of all actors' coverage, so it needs them all."""
+    return opened.pieces(view.filters, view.measure.indicator, () if view.measure.is_share else tuple(sorted(wanted)))
+
+
+def _directions(opened: Corpus, view: View, wanted) -> pd.DataFrame:
+    return opened.pieces(view.filters, view.measure.direction, tuple(sorted(wanted)))
+
+
+def _scene(view: View, choices: Choices) -> maps.Scene:
+    return scene(view, choices, st.context.theme.type or "light", LARGE, characters=122)
+
+
+def _selected(view: View) -> str | None:
+    return view.focus if "@" not in view.focus else None
+
+
+def _under(opened: Corpus, view: View, n: int) -> str:
+    return f"{in_words(view)} · {opened.of_all(n)}"

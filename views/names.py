@@ -1,0 +1,101 @@
+"""Names as readers see them, and the view in words. Codes are never shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextvars import ContextVar
+from datetime import date, timedelta
+
+from charts.maps import Scene
+from geo.profiles import profile
+from geo.territories import parts_drawn_apart, territories
+from reading.actors import actors
+from views.filters import Choices, View
+
+# Whose names the page writes: set once a run, from the view.
+PROFILE: ContextVar[str] = ContextVar("profile", default="neutral")
+
+
+def actor_name(code: str) -> str:
+    return actors()[code].name if code in actors() else code
+
+
+def actor_short(code: str) -> str:
+    """"CSTO", where there is room for no more."""
+    return actors()[code].short or actors()[code].name if code in actors() else code
+
+
+TAKES_ARTICLE = ("Union", "States", "Kingdom", "Emirates", "Nations", "Organisation", "Bank", "Fund", "Development", "(ICRC)")
+
+
+def actor_in_a_sentence(code: str) -> str:
+    """The name with its article where English wants one: "the European Union"."""
+    name = actor_name(code)
+    return f"the {name}" if name.endswith(TAKES_ARTICLE) else name
+
+
+def territory_name(code: str) -> str:
+    """The territory's name in the profile of this run."""
+    return profile(PROFILE.get()).names.get(code) or (territories()[code].name if code in territories() else code)
+
+
+def in_words(view: View) -> str:
+    """The filters in force, as a line under a chart."""
+    parts = []
+    if view.since or view.until:
+        parts.append(f"{_day(view.since) or 'start'} to {_day(view.until) or 'end'}")
+    parts.append(_listed(view.territories, _with_its_parts, "all territories"))
+    parts.append(_listed(view.sources, str, "all outlets"))
+    if view.countries:
+        parts.append("outlets based in " + _listed(view.countries, actor_name, ""))
+    if view.copies == "each":
+        parts.append("every copy counted")
+    return " · ".join(parts)
+
+
+def dates_in_words(view: View, first: date | None, last: date | None) -> str:
+    """The dates of the view: years where nothing or whole years are chosen, else months where whole ones are, else days.
+
+    first, last : of the corpus, None without a dated article.
+    """
+    since, until = view.since or first, view.until or last
+    if since is None:
+        return ""
+    after = view.until and view.until + timedelta(days=1)
+    if all(day is None or (day.day, day.month) == (1, 1) for day in (view.since, after)):
+        ends = (str(since.year), str(until.year))
+        return "–".join(dict.fromkeys(ends))
+    form = _month if all(day is None or day.day == 1 for day in (view.since, after)) else _day
+    return " to ".join(dict.fromkeys((form(since), form(until))))
+
+
+def beyond(view: View, choices: Choices) -> str:
+    """A sentence where the chosen dates hold no article of the corpus, whatever else is chosen; else ""."""
+    if view.since and view.until and view.since > view.until:
+        return "“From” is after “To”: no article can lie between."
+    if choices.first and ((view.since and view.since > choices.last) or (view.until and view.until < choices.first)):
+        return f"The articles of this corpus are dated {_day(choices.first)} to {_day(choices.last)}: none lies in the dates chosen."
+    return ""
+
+
+def _with_its_parts(code: str) -> str:
+    return territory_name(code) + (" with its parts" if parts_drawn_apart(code) else "")
+
+
+def _listed(values: Sequence[str], name, none: str) -> str:
+    shown = [name(value) for value in values[:3]]
+    return ", ".join(shown) + (f" and {len(values) - 3} more" if len(values) > 3 else "") if shown else none
+
+
+def _month(day: date) -> str:
+    return f"{day:%b %Y}"
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day} {day:%b %Y}" if day else ""
+
+
+
+def scene(view: View, choices: Choices, theme: str, aspect: float, characters: int = 98) -> Scene:
+    """What the view's maps are drawn on: the lines of its last day, the names and disclaimer of its profile."""
+    return Scene(view.until or choices.last, view.names, theme, aspect, characters)
