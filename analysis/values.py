@@ -15,13 +15,14 @@ def article_values(pieces: pd.DataFrame, measure: Measure, actors: Sequence[str]
     Parameters
     ----------
     pieces : article_id, actor, contribution, weight and the columns `by`; one row per article, actor and territory,
-        of the measure's indicator. For a share, the pieces of *all* actors: they are the whole. Never modified.
+        of the measure's indicator; and, where there are, cluster (near-duplicates share one) and confidence (that a reader
+        agrees with the article's score). For a share, the pieces of *all* actors: they are the whole. Never modified.
     actors : codes to keep; empty keeps all.
     by : further columns to keep apart, such as period or territory.
 
     Returns
     -------
-    actor, `by`..., article_id, top, bottom. A group's figure is sum(top) / sum(bottom): for a share, the actor's coverage
+    actor, `by`..., article_id, top, bottom; cluster and sure where the pieces have them. A group's figure is sum(top) / sum(bottom): for a share, the actor's coverage
     over everyone's; else the mean of the articles' values, since top is sum(contribution) / sum(weight) and bottom is 1.
     An article that only quotes claims on the actor (weight 0) makes no statement and has no row.
     """
@@ -29,10 +30,13 @@ def article_values(pieces: pd.DataFrame, measure: Measure, actors: Sequence[str]
     if measure.is_share:
         return _shares(pieces, actors, keys)
     kept = pieces[pieces["actor"].isin(actors)] if len(actors) else pieces
-    sums = kept.groupby(["actor", *keys], as_index=False, observed=True)[["contribution", "weight"]].sum()
+    named = {"cluster": ("cluster", "first"), "sure": ("confidence", "first")}
+    named = {name: each for name, each in named.items() if each[0] in kept}
+    sums = kept.groupby(["actor", *keys], as_index=False, observed=True).agg(
+        contribution=("contribution", "sum"), weight=("weight", "sum"), **named)
     sums = sums[sums["weight"] > 0]
     sums = sums.assign(top=sums["contribution"] / sums["weight"], bottom=1.0)
-    return sums[["actor", *keys, "top", "bottom"]].reset_index(drop=True)
+    return sums[["actor", *keys, "top", "bottom", *named]].reset_index(drop=True)
 
 
 def _shares(pieces: pd.DataFrame, actors: Sequence[str], keys: list[str]) -> pd.DataFrame:

@@ -21,6 +21,8 @@ from records import MonitorError
 # The last day an article's date may mean.
 _LAST_DAY = """CASE a.published_precision WHEN 'year' THEN make_date(year(a.published), 12, 31)
                                           WHEN 'month' THEN last_day(a.published) ELSE a.published END"""
+# Indicators that are counted or looked up, not judged: there is no reader to agree with.
+COUNTED = ("salience", "tone")
 _IS_IN = "{column} IN (SELECT unnest(${name}))"
 
 
@@ -112,17 +114,21 @@ def pieces(snapshot: Snapshot, filters: Filters, indicator: str, actors: Sequenc
 
     Returns
     -------
-    One row per article, actor and territory: article_id, published, published_precision, source, source_country, actor,
-    territory, contribution (sum), weight (sum), n_evidence. A weight of 0: only claims that are quoted, so no statement.
+    One row per article, actor and territory: article_id, cluster (the first of its near-duplicates), published,
+    published_precision, source, source_country, actor, territory, contribution (sum), weight (sum), n_evidence, confidence (that
+    a reader agrees with the article's score; NaN for what is counted and not judged). A weight of 0: only claims that are
+    quoted, so no statement.
     """
     where, parameters = _where(filters, statements=True)
     return snapshot.frame(f"""
-        SELECT a.article_id, a.published, a.published_precision, a.source, a.source_country, e.actor, e.territory,
-               sum(e.contribution) AS contribution, sum(e.weight) AS weight, count(*) AS n_evidence
+        SELECT a.article_id, coalesce(a.duplicate_of, a.article_id) AS cluster, a.published, a.published_precision, a.source, a.source_country,
+               e.actor, e.territory, sum(e.contribution) AS contribution, sum(e.weight) AS weight, count(*) AS n_evidence,
+               any_value(s.confidence) AS confidence
         FROM evidence AS e JOIN articles AS a USING (article_id)
+        LEFT JOIN scores AS s ON $judged AND s.article_id = e.article_id AND s.actor = e.actor AND s.indicator = e.indicator
         WHERE {where} AND e.indicator = $indicator {_only(actors, parameters)}
         GROUP BY ALL ORDER BY a.published NULLS LAST, a.article_id, e.actor, e.territory""",
-        parameters | {"indicator": indicator})
+        parameters | {"indicator": indicator, "judged": indicator not in COUNTED})
 
 
 def evidence(snapshot: Snapshot, filters: Filters, indicator: str, actors: Sequence[str] = (),
