@@ -20,6 +20,8 @@ DIVERGING = ("#8c510a", "#bf812d", "#dfc27d", "#f2e3bd", "#efefec", "#c7e5e1", "
 # A change is no level: ColorBrewer's PuOr, its ends lightened, so that the two maps cannot be taken for one another.
 CHANGE = ("#b35806", "#d6842a", "#f1b26a", "#fadfbd", "#f4f4f2", "#dcd9ea", "#b4abd2", "#8673ad", "#5a3a8c")
 SEQUENTIAL = ("#eef5f4", "#c7e5e1", "#80c5bb", "#35978f", "#01665e")
+# Before and after, or one side and the other: the second is the one that is looked at.
+TWO = {"light": ("#8a8f98", "#01665e"), "dark": ("#9aa0a8", "#80c5bb")}
 LINES = ("#0072b2", "#d55e00", "#6a3d9a", "#009e73", "#b8860b", "#56b4e9", "#a8327a", "#555555", "#7f4f24", "#3f8f5f")
 DASHES = ("solid", "dash", "dot", "dashdot")     # beyond ten lines the dash tells them apart
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from analysis import measures
+from analysis.change import period_before
 from analysis.periods import FREQUENCY
 from data.queries import Filters, Options
 from geo.profiles import profiles
@@ -146,6 +147,12 @@ def written(view: View, choices: Choices) -> dict[str, list[str]]:
         if value != getattr(choices.default, key):
             address[name] = (list(value) or [""]) if key in MANY else [str(value or "")]
     return address
+
+
+def compared(view: View, choices: Choices) -> tuple[tuple[date, date], tuple[date, date]]:
+    """The earlier period of a comparison and the later one, each as (first day, last day). choices : with a first day."""
+    before, now = period_before(view.since, view.until, choices.first, choices.last)
+    return (view.against_since or before[0], view.against_until or before[1]), now
 
 
 def _is_focus(text: str, choices: Choices) -> bool:

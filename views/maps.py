@@ -8,21 +8,25 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from analysis.change import changes
+from analysis.leading import leading as leading_actors
 from analysis.overall import overall
 from analysis.periods import with_periods
 from analysis.territories import levels as territory_levels
 from charts import maps
 from charts.dots import dots
+from charts.style import TWO
 from config import settings
 from geo.profiles import profile, profiles
-from geo.territories import REGION, drawn, territories
+from geo.territories import REGION, ancestors, drawn, drawn_as, territories
+from reading.actors import actors
 from views import behind
 from views.bar import set_focus
 from views.desk import desk
-from views.filters import MAPS, Choices, View
+from views.filters import MAPS, Choices, View, compared
 from views.headline import headline
 from views.load import Corpus
-from views.names import actor_in_a_sentence, actor_name, in_words, scene, territory_name
+from views.names import actor_in_a_sentence, actor_name, actor_short, days_in_words, in_words, lower_first, scene, territory_name
 from views.tile import chosen, tile
 
 PLOT = {"displayModeBar": False}
@@ -47,7 +51,7 @@ def _body(opened: Corpus, view: View, choices: Choices) -> None:
         st.space("stretch")
         st.selectbox("Names and lines", list(profiles()), format_func=lambda key: f"Names and lines: {profile(key).title.partition(':')[0]}", key="names",
                      label_visibility="collapsed", width=300)
-    draw = {"level": _level, "years": _years, "actors": _actors}[view.kind]
+    draw = {"level": _level, "change": _change, "leading": _leading, "years": _years, "actors": _actors}[view.kind]
     figure, beside, table = draw(opened, view, choices, levels, whole)
     with st.container(horizontal=True, key="large"):
         with st.container(key="tile-side", width=118, gap="xsmall"):
@@ -81,17 +85,53 @@ def _level(opened: Corpus, view: View, choices: Choices, levels: pd.DataFrame, w
     return maps.level_map(
         found, measure, _scene(view, choices), title=f"{measure.about(actor_in_a_sentence(view.actor))} by territory",
         subtitle=_under(opened, view, whole.n), note=opened.source(), min_articles=display["min_articles"], steady=display["steady"],
-        selected=_selected(view)), _rows(view, levels), levels
+        selected=_selected(view)), _dots(view, levels, "With their intervals"), levels
 
 
-def _rows(view: View, levels: pd.DataFrame) -> go.Figure:
-    """The same figures with their intervals, which a map cannot show."""
+def _dots(view: View, figures: pd.DataFrame, title: str, **more) -> go.Figure:
+    """The same figures in rows, with their intervals, which a map cannot show."""
     order = {code: place for place, code in enumerate((*drawn(), REGION))}
-    rows = levels[levels["territory"].isin(order)].sort_values("territory", key=lambda codes: codes.map(order))
+    rows = figures[figures["territory"].isin(order)].sort_values("territory", key=lambda codes: codes.map(order), kind="stable")
     rows = rows.assign(label=rows["territory"].map(territory_name), key=rows["territory"])
-    return dots(rows, view.measure, title="With their intervals", subtitle=view.measure.about(actor_in_a_sentence(view.actor)),
+    return dots(rows, view.measure, title=title, subtitle=view.measure.about(actor_in_a_sentence(view.actor)),
                 min_articles=settings()["display"]["min_articles"], theme=st.context.theme.type or "light", empty="No statement in this view.",
-                characters=44)
+                characters=44, **more)
+
+
+def _change(opened: Corpus, view: View, choices: Choices, levels: pd.DataFrame, whole) -> tuple:
+    measure, wanted = view.measure, () if view.measure.is_share else (view.actor,)
+    (old_first, old_last), (first, last) = compared(view, choices)
+    placed = [opened.pieces(replace(view.filters, since=since, until=until), measure.indicator, wanted)
+              for since, until in ((old_first, old_last), (first, last))]
+    placed = [pieces.assign(territory=pieces["territory"].map(drawn_as)) for pieces in placed]
+    found = changes(*placed, measure, [view.actor], by="territory")
+    periods = tuple(days_in_words(*days) for days in ((old_first, old_last), (first, last)))
+    n = pd.concat([pieces.loc[(pieces["actor"] == view.actor) & (pieces["weight"] > 0), "article_id"] for pieces in placed]).nunique()
+    figure = maps.change_map(found, measure, _scene(view, choices), title=f"Change in {lower_first(measure.about(actor_in_a_sentence(view.actor)))}",
+                             subtitle=f"from {periods[0]} to {periods[1]} · {in_words(replace(view, since=None, until=None))} · {opened.of_all(n)}",
+                             note=opened.source(), periods=periods, selected=_selected(view))
+    colours = dict(zip(periods, TWO[st.context.theme.type or "light"]))
+    long = pd.concat([found.assign(series=period, value=found[name], n=found[f"n_{name}"], low=float("nan"), high=float("nan"))
+                      for period, name in zip(periods, ("before", "after"))])
+    return figure, _dots(view, long, "Both periods", colours=colours, joined=True), found
+
+
+def _leading(opened: Corpus, view: View, choices: Choices, levels: pd.DataFrame, whole) -> tuple:
+    measure = view.measure
+    wanted = choices.actors
+    pieces = opened.pieces(view.filters, measure.indicator, ())
+    found = leading_actors(pieces, measure, wanted, left_out=_at_home)
+    names = {code: actor_short(code) for code in wanted}
+    n = pieces.loc[pieces["weight"] > 0, "article_id"].nunique()
+    figure = maps.leading_map(found, measure, names, _scene(view, choices), title=f"Highest {lower_first(measure.label)} by territory",
+                              subtitle=f"all actors from outside · {_under(opened, view, n)}", note=opened.source(),
+                              min_articles=settings()["display"]["min_articles"], selected=_selected(view))
+    return figure, None, found
+
+
+def _at_home(actor: str, territory: str) -> bool:
+    """A territory's own government, and that of the country it belongs to, are not compared with those from outside."""
+    return actors()[actor].home in ancestors(territory)
 
 
 def _years(opened: Corpus, view: View, choices: Choices, levels: pd.DataFrame, whole) -> tuple:

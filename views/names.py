@@ -69,6 +69,19 @@ def dates_in_words(view: View, first: date | None, last: date | None) -> str:
     return " to ".join(dict.fromkeys((form(since), form(until))))
 
 
+def days_in_words(since: date, until: date) -> str:
+    """A period by its days, or by its years where it has whole ones: "2018–2021", "10 Jan 2018 to 1 Jan 2020"."""
+    after = until + timedelta(days=1)
+    if (since.month, since.day, after.month, after.day) == (1, 1, 1, 1):
+        return "–".join(dict.fromkeys((str(since.year), str(until.year))))
+    return f"{_day(since)} to {_day(until)}"
+
+
+def lower_first(text: str) -> str:
+    """For the middle of a sentence: "portrayed influence of Russia"."""
+    return text[:1].lower() + text[1:]
+
+
 def beyond(view: View, choices: Choices) -> str:
     """A sentence where the chosen dates hold no article of the corpus, whatever else is chosen; else ""."""
     if view.since and view.until and view.since > view.until:

@@ -16,7 +16,7 @@ from geo.territories import drawn
 
 
 def leading_map(leading: pd.DataFrame, measure: Measure, names: Mapping[str, str], scene: Scene = Scene(), *, title: str = "",
-                subtitle: str = "", note: str = "", min_articles: int = 3, own: bool = False, selected: str | None = None) -> go.Figure:
+                subtitle: str = "", note: str = "", min_articles: int = 3, selected: str | None = None) -> go.Figure:
     """In each territory the actor with the highest figure, the runner-up, and the margin between them.
 
     Parameters
@@ -24,7 +24,7 @@ def leading_map(leading: pd.DataFrame, measure: Measure, names: Mapping[str, str
     leading : territory, actor, value, n, second, second_value, second_n, margin, low, high (95 % interval of the margin), clear
         (the interval leaves out 0), as analysis.leading gives them; second "" and NaN where only one actor has articles
         enough. Never modified. A territory without a row: no actor has articles enough.
-    names : display name of each actor, short. own : the territories' own governments are among those compared.
+    names : display name of each actor, short.
     """
     look = scene.look
     rows = {row["territory"]: row for row in leading.to_dict("records")}
@@ -35,7 +35,7 @@ def leading_map(leading: pd.DataFrame, measure: Measure, names: Mapping[str, str
     figure.add_traces([ground.label(code, _below(rows.get(code), measure, names, look), scene, look.text, look.empty) for code in drawn()])
     figure.update_layout(geo=ground.frame(scene))
     key = ["Portrayed as most influential, not in control", f"Actors with at least {min_articles} articles there",
-           "The territories' own governments are " + ("in" if own else "left out"), "“no clear lead”: the margin's interval holds 0"]
+           "Own governments, and those of the country around, left out", "“no clear lead”: the margin's interval holds 0"]
     return ground.lay_out(figure, scene, title=title, subtitle=subtitle, note=note, key=key)
 
 
