@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry import Point
 
 from geo import boundaries
-from geo.places import elsewhere, places
+from geo.places import elsewhere, outside, places
 from geo.territories import drawn, drawn_as, parts_drawn_apart, territories, with_parts
 
 REFERENCE = Path(__file__).resolve().parents[2] / "shared" / "geo"
@@ -55,19 +55,39 @@ def test_a_known_town_lies_in_its_territory_only(code, lon, lat):
     assert list(areas.index[areas.contains(Point(lon, lat))]) == [code]
 
 
-def test_settlements_lie_in_the_territory_the_gazetteer_gives():
+def test_places_lie_in_the_territory_the_gazetteer_gives():
     """Within 0.06 degrees: coasts and borders are simplified, and Natural Earth's lines are off by a few kilometres."""
     areas = boundaries.areas().geometry
-    far = [place.name for place in places() if place.kind in ("capital", "town", "village") and place.lon
+    far = [place.name for place in places() if place.lon and place.territory != "REG" and place.kind not in ("field", "platform")
            and areas[drawn_as(place.territory)].distance(Point(place.lon, place.lat)) > 0.06]
     assert not far
+    for code in drawn():
+        inside = [place for place in places() if place.kind in ("capital", "town") and areas[code].contains(Point(place.lon, place.lat))]
+        assert len(inside) >= 5, code
 
 
 def test_the_gazetteer_is_large_and_each_spelling_means_one_place():
-    assert len(places()) >= 250
-    spellings = [spelling for place in places() for spelling in place.spellings]
+    assert len(places()) >= 600
+    assert len(outside()) >= 150
+    spellings = [spelling for place in (*places(), *outside()) for spelling in place.spellings]
     assert len(spellings) == len(set(spellings))
     assert not set(spellings) & set(elsewhere())
+
+
+def test_a_place_outside_is_in_no_territory_and_on_no_land_of_ours():
+    own = boundaries.areas().union_all()
+    assert all(place.territory == "" for place in outside())
+    assert not [place.name for place in outside() if place.lon and own.contains(Point(place.lon, place.lat))]
+    where = {place.name: (place.lon, place.lat) for place in outside()}
+    for name, code in {"Kars": "TUR", "Tabriz": "IRN", "Vladikavkaz": "RUS", "Sochi": "RUS", "Rasht": "IRN", "Aktau": "KAZ"}.items():
+        assert boundaries.neighbours().geometry[code].distance(Point(where[name])) < 0.05, name
+    assert not boundaries.wider().contains(Point(where["Black Sea"])).any()
+    assert not boundaries.wider().contains(Point(where["Caspian Sea"])).any()
+
+
+def test_a_contested_word_says_whose_it_is():
+    notes = {place.name: place.note for place in places()}
+    assert "Azerbaijan" in notes["Zangezur corridor"] and "United States" in notes["TRIPP route"]
 
 
 def test_two_names_in_use_stand_in_alphabetical_order():
