@@ -75,7 +75,7 @@ def test_the_gazetteer_is_large_and_each_spelling_means_one_place():
 
 
 def test_a_place_outside_is_in_no_territory_and_on_no_land_of_ours():
-    own = boundaries.areas().union_all()
+    own = boundaries.areas().union_all().buffer(-0.06)          # crossings lie on the border, and so may their dots
     assert all(place.territory == "" for place in outside())
     assert not [place.name for place in outside() if place.lon and own.contains(Point(place.lon, place.lat))]
     where = {place.name: (place.lon, place.lat) for place in outside()}
