@@ -27,7 +27,8 @@ def leading(pieces: pd.DataFrame, measure: Measure, actors: Sequence[str], left_
     Returns
     -------
     territory, actor, value, n, second, second_value, second_n (second "" and NaN where only one has [display] min_articles
-    articles there), margin, low, high (95 % interval of the margin), clear (it leaves out 0). No row where nobody has enough. The two are drawn
+    articles there), margin, low, high (95 % interval of the margin), clear (it leaves out 0, and both have [display]
+    min_change articles). No row where nobody has enough. The two are drawn
     apart from each other, so the interval of the margin is on the wide side where both stand in the same articles.
     """
     few = settings()["display"]["min_articles"]
@@ -51,5 +52,6 @@ def _pair(ranked: list, measure: Measure) -> tuple:
     other_value, other, other_part = ranked[1]
     draws = [redrawn(*drawn_together(each), stream=stream) for stream, each in enumerate((part, other_part))]
     low, high = bounds(draws[0] - draws[1]) if all(map(len, draws)) else (np.nan, np.nan)
+    enough = min(len(part), len(other_part)) >= settings()["display"]["min_change"]
     margin = (value - other_value) * measure.scale
-    return (*first, other, measure.shown(other_value), len(other_part), margin, low * measure.scale, high * measure.scale, bool(low > 0))
+    return (*first, other, measure.shown(other_value), len(other_part), margin, low * measure.scale, high * measure.scale, bool(low > 0 and enough))

@@ -47,6 +47,7 @@ def dots(rows: pd.DataFrame, measure: Measure, *, title: str, subtitle: str = ""
         part = table[(table["series"] == name) & table["value"].notna()]
         up = (len(series) - 1) / 2 * step - place * step
         _points(figure, part, [heights[label] + up for label in part["label"]], name, colour, measure, min_articles, look)
+    table = table.sort_values("series", key=lambda names: names.map({name: place for place, name in enumerate(series)}), kind="stable")
     _axes(figure, table, labels, heights, measure, look)
     _words(figure, title, subtitle, note, colours or {}, measure, min_articles, look, characters)
     if table["value"].isna().all():

@@ -93,7 +93,8 @@ def _dots(view: View, figures: pd.DataFrame, title: str, **more) -> go.Figure:
     order = {code: place for place, code in enumerate((*drawn(), REGION))}
     rows = figures[figures["territory"].isin(order)].sort_values("territory", key=lambda codes: codes.map(order), kind="stable")
     rows = rows.assign(label=rows["territory"].map(territory_name), key=rows["territory"])
-    return dots(rows, view.measure, title=title, subtitle=view.measure.about(actor_in_a_sentence(view.actor)),
+    about = view.measure.label if view.kind == "leading" else view.measure.about(actor_in_a_sentence(view.actor))
+    return dots(rows, view.measure, title=title, subtitle=about,
                 min_articles=settings()["display"]["min_articles"], theme=st.context.theme.type or "light", empty="No statement in this view.",
                 characters=44, **more)
 
@@ -111,8 +112,7 @@ def _change(opened: Corpus, view: View, choices: Choices, levels: pd.DataFrame, 
                              subtitle=f"from {periods[0]} to {periods[1]} · {in_words(replace(view, since=None, until=None))} · {opened.of_all(n)}",
                              note=opened.source(), periods=periods, selected=_selected(view))
     colours = dict(zip(periods, TWO[st.context.theme.type or "light"]))
-    long = pd.concat([found.assign(series=period, value=found[name], n=found[f"n_{name}"], low=float("nan"), high=float("nan"))
-                      for period, name in zip(periods, ("before", "after"))])
+    long = pd.concat([territory_levels(pieces, measure, view.actor).assign(series=period) for period, pieces in zip(periods, placed)])
     return figure, _dots(view, long, "Both periods", colours=colours, joined=True), found
 
 
@@ -126,7 +126,10 @@ def _leading(opened: Corpus, view: View, choices: Choices, levels: pd.DataFrame,
     figure = maps.leading_map(found, measure, names, _scene(view, choices), title=f"Highest {lower_first(measure.label)} by territory",
                               subtitle=f"all actors from outside · {_under(opened, view, n)}", note=opened.source(),
                               min_articles=settings()["display"]["min_articles"], selected=_selected(view))
-    return figure, None, found
+    both = pd.concat([found.assign(series="highest", low=float("nan"), high=float("nan")),
+                      found.assign(series="runner-up", value=found["second_value"], n=found["second_n"], low=float("nan"), high=float("nan"))])
+    colours = dict(zip(("runner-up", "highest"), TWO[st.context.theme.type or "light"]))
+    return figure, _dots(view, both, "The two highest", colours=colours, joined=True), found
 
 
 def _at_home(actor: str, territory: str) -> bool:
@@ -176,7 +179,7 @@ def _directions(opened: Corpus, view: View, wanted) -> pd.DataFrame:
 
 
 def _scene(view: View, choices: Choices) -> maps.Scene:
-    return scene(view, choices, st.context.theme.type or "light", LARGE, characters=122)
+    return scene(view, choices, st.context.theme.type or "light", LARGE, characters=140)
 
 
 def _selected(view: View) -> str | None:

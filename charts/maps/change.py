@@ -45,7 +45,7 @@ def change_map(changes: pd.DataFrame, measure: Measure, scene: Scene = Scene(), 
     for code in drawn():
         look, row = scene.look, known.get(code)
         inside = code in clear and code not in OUTSIDE
-        ink, halo = ink_on(row["change"], bounds, scale, look) if inside else (look.text, look.paper)
+        ink, halo = ink_on(row["change"], bounds, scale) if inside else (look.text, look.paper)
         figure.add_trace(ground.label(code, _below(row, measure), scene, ink, halo))
     figure.update_layout(geo=ground.frame(scene))
     key = ["Colour: change, not level", "Pale: no clear change (its interval holds 0)", "Hatched: too few articles to say", "n: articles before, after"]

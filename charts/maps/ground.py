@@ -134,8 +134,11 @@ def surroundings(scene: Scene, geo: str = "geo") -> list[go.Scattergeo]:
 def label(code: str, below: str, scene: Scene, ink: str, halo: str, geo: str = "geo", size: int = style.SIZE - 1) -> go.Scattergeo:
     """A territory's name where it belongs, with a line or more below it, on a halo against lines."""
     one = territories()[code]
-    name = scene.profile.names[code].replace(" / ", " /<br>").replace(", ", ",<br>")
-    side = OUTSIDE[code][0] if code in OUTSIDE else "middle center"
+    name, side = scene.profile.names[code], "middle center"
+    if code not in OUTSIDE or below.count("<br>") == 0:
+        name = name.replace(" / ", " /<br>").replace(", ", ",<br>")
+    if code in OUTSIDE:
+        side = OUTSIDE[code][0]
     return go.Scattergeo(
         lon=[one.label_lon], lat=[one.label_lat], mode="text", textposition=side, text=[f"<b>{name}</b><br>{below}"], geo=geo,
         textfont={"size": size, "color": ink, "shadow": _halo(halo)}, showlegend=False, hoverinfo="skip",

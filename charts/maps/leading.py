@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from analysis.measures import Measure
 from charts import style
 from charts.maps import ground
-from charts.maps.ground import Scene
+from charts.maps.ground import OUTSIDE, Scene
 from geo.territories import drawn
 
 
@@ -32,21 +32,23 @@ def leading_map(leading: pd.DataFrame, measure: Measure, names: Mapping[str, str
     figure = go.Figure(ground.blank(scene))
     figure.add_trace(ground.areas(drawn(), hover, scene))
     figure.add_traces(ground.borders(scene, selected) + ground.surroundings(scene))
-    figure.add_traces([ground.label(code, _below(rows.get(code), measure, names, look), scene, look.text, look.empty) for code in drawn()])
+    figure.add_traces([ground.label(code, _below(code, rows.get(code), measure, names), scene, look.text, look.empty) for code in drawn()])
     figure.update_layout(geo=ground.frame(scene))
     key = ["Portrayed as most influential, not in control", f"Actors with at least {min_articles} articles there",
-           "Own governments, and those of the country around, left out", "“no clear lead”: the margin's interval holds 0"]
+           "Own governments, and those of the country around, left out", "“no clear lead”: few articles, or the margin's interval holds 0"]
     return ground.lay_out(figure, scene, title=title, subtitle=subtitle, note=note, key=key)
 
 
-def _below(row: dict | None, measure: Measure, names: Mapping[str, str], look: style.Theme) -> str:
+def _below(code: str, row: dict | None, measure: Measure, names: Mapping[str, str]) -> str:
+    """Under the name: both actors, and the margin; in fewer lines where the name stands beside its area."""
     if row is None:
         return "too few articles"
     first = f"<b>{names[row['actor']]} {measure.written(row['value'])}</b>"
     if not row["second"]:
         return f"{first}<br>no other with enough"
+    second = f"{names[row['second']]} {measure.written(row['second_value'])}"
     margin = f"ahead by {_margin(row['margin'], measure)}" if row["clear"] else "no clear lead"
-    return f"{first}<br>{names[row['second']]} {measure.written(row['second_value'])}<br><i>{margin}</i>"
+    return f"{first}, {second}<br><i>{margin}</i>" if code in OUTSIDE else f"{first}<br>{second}<br><i>{margin}</i>"
 
 
 def _margin(margin: float, measure: Measure) -> str:

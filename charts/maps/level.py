@@ -14,6 +14,7 @@ from charts.maps import ground
 from charts.maps.ground import OUTSIDE, Scene
 from geo.territories import drawn, parts_drawn_apart
 
+WHITE, BLACK = "#ffffff", "#0d1016"
 BLANK = {"value": math.nan, "low": math.nan, "high": math.nan, "n": 0, "direction": math.nan, "direction_n": 0, "cue": "", "note": ""}
 
 
@@ -83,12 +84,13 @@ def scale_of(measure: Measure) -> list[list]:
     return [[at / (len(colours) - 1), colour] for at, colour in enumerate(colours)]
 
 
-def ink_on(value: float, bounds: tuple[float, float], scale: list, look: style.Theme) -> tuple[str, str]:
+def ink_on(value: float, bounds: tuple[float, float], scale: list) -> tuple[str, str]:
     """The colour of words on an area of this value, and the area's own, which is their halo."""
     share = (min(max(value, bounds[0]), bounds[1]) - bounds[0]) / (bounds[1] - bounds[0])
     ground_colour = sample_colorscale(scale, [share])[0]
-    red, green, blue = (float(part) for part in ground_colour[4:-1].split(","))
-    return ("#ffffff" if 0.299 * red + 0.587 * green + 0.114 * blue < 120 else "#1f2430"), ground_colour
+    linear = [(float(part) / 255) ** 2.2 for part in ground_colour[4:-1].split(",")]
+    light = sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear))
+    return (WHITE if light < 0.185 else BLACK), ground_colour   # where both contrasts are the same (WCAG 2)
 
 
 def counted(measure: Measure) -> tuple[str, str]:
@@ -134,7 +136,7 @@ def _hover(code: str, row: dict, measure: Measure, scene: Scene, steady: float) 
 def _label(code: str, row: dict, is_coloured: bool, measure: Measure, scene: Scene, steady: float) -> go.Scattergeo:
     """Name, figure, arrow and number of articles, dark on light and light on dark."""
     look, inside = scene.look, is_coloured and code not in OUTSIDE
-    ink, halo = ink_on(row["value"], (measure.low, measure.high), scale_of(measure), look) if inside else (look.text, look.paper)
+    ink, halo = ink_on(row["value"], (measure.low, measure.high), scale_of(measure)) if inside else (look.text, look.paper)
     arrow = style.arrow(row["direction"], steady)
     arrow = f"<span style='font-size:16px'>{arrow}</span> " if arrow else ""
     figure = f"<b>{measure.written(row['value'])}</b> {arrow}" if is_coloured else ""

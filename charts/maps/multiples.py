@@ -74,7 +74,7 @@ def _place(at: int, columns: int, lines: int) -> tuple[list[float], list[float]]
 def _numbers(rows: dict[str, dict], coloured: list[str], measure: Measure, scene: Scene, geo: str) -> go.Scattergeo:
     """The figures alone, in the middle of their areas: the names stand on the large map."""
     bounds, scale = (measure.low, measure.high), scale_of(measure)
-    inks = [ink_on(rows[code]["value"], bounds, scale, scene.look)[0] for code in coloured]
+    inks = [ink_on(rows[code]["value"], bounds, scale)[0] for code in coloured]
     middles = [MIDDLE.get(code, (territories()[code].label_lon, territories()[code].label_lat)) for code in coloured]
     return go.Scattergeo(lon=[lon for lon, _ in middles], lat=[lat for _, lat in middles], mode="text", geo=geo, hoverinfo="skip", showlegend=False,
                          text=[f"<b>{measure.written(rows[code]['value'])}</b>" for code in coloured],
