@@ -14,7 +14,7 @@ from charts.maps import ground
 from charts.maps.ground import OUTSIDE, Scene
 from geo.territories import drawn, parts_drawn_apart
 
-WHITE, BLACK = "#ffffff", "#0d1016"
+WHITE, BLACK = "#ffffff", "#000000"    # with less than black, some colours would leave no legible words
 BLANK = {"value": math.nan, "low": math.nan, "high": math.nan, "n": 0, "direction": math.nan, "direction_n": 0, "cue": "", "note": ""}
 
 
@@ -90,7 +90,7 @@ def ink_on(value: float, bounds: tuple[float, float], scale: list) -> tuple[str,
     ground_colour = sample_colorscale(scale, [share])[0]
     linear = [(float(part) / 255) ** 2.2 for part in ground_colour[4:-1].split(",")]
     light = sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear))
-    return (WHITE if light < 0.185 else BLACK), ground_colour   # where both contrasts are the same (WCAG 2)
+    return (WHITE if light < 0.179 else BLACK), ground_colour   # where both contrasts are the same (WCAG 2)
 
 
 def counted(measure: Measure) -> tuple[str, str]:
