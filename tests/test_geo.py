@@ -1,5 +1,6 @@
 """Territories, places and boundaries agree with one another and with a reference drawn independently."""
 
+import csv
 import tomllib
 from datetime import date
 from hashlib import sha256
@@ -190,6 +191,16 @@ def test_the_unsimplified_layers_are_the_same_areas_with_more_points():
     assert boundaries.areas().equals(simple)
     assert shapely.get_num_coordinates(full.geometry.values).sum() > 2 * shapely.get_num_coordinates(simple.geometry.values).sum()
     assert square_kilometres(simple).to_dict() == pytest.approx(square_kilometres(full).to_dict(), rel=0.005)
+
+
+@pytest.mark.parametrize("table, frame, columns", [
+    ("lines.csv", boundaries.all_lines, ["id", "name", "kind", "since", "until", "scope", "basis"]),
+    ("units.csv", boundaries.units, ["name", "country", "region"]), ("lakes.csv", boundaries.lakes, ["name", "scope"])])
+def test_the_built_files_say_what_their_tables_say(table, frame, columns):
+    """A date corrected in a table is on no map until `python -m geo.build` has run."""
+    with (boundaries.FOLDER.parent / table).open(encoding="utf-8", newline="") as file:
+        rows = {tuple(row[column] for column in columns) for row in csv.DictReader(file)}
+    assert set(frame()[columns].fillna("").itertuples(index=False, name=None)) == rows
 
 
 @pytest.mark.skipif(not REFERENCE.is_dir(), reason="the reference geometry lies beside the checkout, and is not here")
