@@ -1,7 +1,7 @@
 """What every map stands on: land, seas, borders of its day, names, and the words around it.
 
 Draws without any outside address. Plotly asks its content server for a world map as soon as the first trace of a map
-is a choropleth, and draws nothing when it gets no answer: so the first trace of each map is the neighbours' borders, and
+is a choropleth, and draws nothing when it gets no answer: so the first trace of each map is a line of no length, and
 CONFIG points the world map at an empty one, should a later plotly ask all the same.
 """
 
@@ -73,12 +73,9 @@ class Scene:
 
 
 def blank(scene: Scene, geo: str = "geo") -> list[go.Choropleth | go.Scattergeo]:
-    """Land and lakes, below everything; the neighbours' borders come first (see above)."""
-    look, around = scene.look, boundaries.neighbours()
-    codes = list(around.index)
-    land = go.Choropleth(geojson=_geojson("neighbours", scene), locations=codes, z=[0] * len(codes), showscale=False, geo=geo,
-                         colorscale=[[0, look.land], [1, look.land]], marker_line_width=0, hoverinfo="skip")
-    return [lines(_lines_of(around.boundary, scene), look.border, 0.6, geo=geo), land]
+    """The neighbours' land, below everything; a line of no length comes first (see above)."""
+    land = _plain("neighbours", list(boundaries.neighbours().index), scene, scene.look.land, geo)
+    return [lines([LineString([(44.5, 41), (44.5, 41)])], scene.look.land, 0, geo=geo), land.update(marker_line={"width": 0.6, "color": scene.look.border})]
 
 
 def areas(codes: Sequence[str], hover: Mapping[str, str], scene: Scene, values: Sequence[float] | None = None,
@@ -86,7 +83,7 @@ def areas(codes: Sequence[str], hover: Mapping[str, str], scene: Scene, values: 
     """Territories that can be pointed at and clicked; coloured by their values, else plain."""
     plain = [[0, scene.look.empty], [1, scene.look.empty]]
     return go.Choropleth(
-        geojson=_geojson("territories", scene), locations=list(codes), z=list(values) if values is not None else [0] * len(codes),
+        geojson=_geojson("territories", tuple(codes), scene.little), locations=list(codes), z=list(values) if values is not None else [0] * len(codes),
         zmin=bounds[0], zmax=bounds[1], colorscale=scale or plain, showscale=False, marker={"line": {"width": 0}}, geo=geo,
         selected=CHOSEN, unselected=CHOSEN, hovertemplate="%{text}<extra></extra>", text=[hover[code] for code in codes],
         customdata=[[code] for code in codes]).update(more)
@@ -149,8 +146,8 @@ def lines(geometries, colour: str, width: float, dash: str = "solid", geo: str =
     """Lines of any geometries as one trace that neither pointer nor click sees."""
     lon, lat = [], []
     for line in _simple_lines(geometries):
-        lon += [*(round(x, 4) for x in line.xy[0]), None]
-        lat += [*(round(y, 4) for y in line.xy[1]), None]
+        lon += [*(round(x, 3) for x in line.xy[0]), None]      # about 100 m: less than a pixel
+        lat += [*(round(y, 3) for y in line.xy[1]), None]
     return go.Scattergeo(lon=lon, lat=lat, mode="lines", line={"color": colour, "width": width, "dash": dash}, geo=geo,
                          hoverinfo="skip", showlegend=False)
 
@@ -210,13 +207,19 @@ def lines_in_words(scene: Scene) -> str:
 
 def _lake_areas(scene: Scene, geo: str) -> go.Choropleth:
     lakes = boundaries.lakes()
-    codes = list(lakes.index[lakes["scope"] == "region"])
-    return go.Choropleth(geojson=_geojson("lakes", scene), locations=codes, z=[0] * len(codes), showscale=False, geo=geo,
-                         colorscale=[[0, scene.look.sea], [1, scene.look.sea]], marker_line_width=0, hoverinfo="skip")
+    return _plain("lakes", list(lakes.index[lakes["scope"] == "region"]), scene, scene.look.sea, geo)
 
 
-def _geojson(name: str, scene: Scene) -> dict:
-    return _coarse(name) if scene.little else boundaries.geojson(name)
+def _plain(layer: str, codes: list[str], scene: Scene, colour: str, geo: str) -> go.Choropleth:
+    """Areas of one colour that neither pointer nor click sees."""
+    return go.Choropleth(geojson=_geojson(layer, tuple(codes), scene.little), locations=codes, z=[0] * len(codes), showscale=False, geo=geo,
+                         colorscale=[[0, colour], [1, colour]], marker_line_width=0, hoverinfo="skip")
+
+
+def _geojson(layer: str, codes: tuple[str, ...], little: bool) -> dict:
+    """Only the areas that a trace draws: each trace carries its own."""
+    whole = _coarse(layer) if little else boundaries.geojson(layer)
+    return whole | {"features": [each for each in whole["features"] if each["id"] in codes]}
 
 
 def _lines_of(geometries, scene: Scene):

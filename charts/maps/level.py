@@ -71,7 +71,8 @@ def add_areas(figure: go.Figure, rows: dict[str, dict], coloured: list[str], mea
               geo: str = "geo", heading: str = "") -> None:
     """The territories, coloured, plain or hatched, that can be pointed at and clicked. heading : first line of each hover."""
     hover = {code: heading + _hover(code, row, measure, scene, steady) for code, row in rows.items()}
-    figure.add_trace(ground.areas([code for code in rows if code not in coloured], hover, scene, geo=geo))
+    if others := [code for code in rows if code not in coloured]:
+        figure.add_trace(ground.areas(others, hover, scene, geo=geo))
     if coloured:
         figure.add_trace(ground.areas(coloured, hover, scene, [rows[code]["value"] for code in coloured],
                                       (measure.low, measure.high), scale_of(measure), geo, showscale=True))
