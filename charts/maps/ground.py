@@ -38,6 +38,7 @@ OUTSIDE = {"GE-SO": ("top center", (44.12, 42.50)), "AZ-NX": ("bottom center", (
 CONTEXT = {"Russia": (47.0, 42.55), "Türkiye": (41.9, 40.45), "Iran": (47.0, 38.62), "Black Sea": (40.35, 42.05), "Caspian Sea": (49.95, 41.75)}
 # How a line of each kind is drawn: dash and width.
 LINES = {"coast": ("solid", 0.6), "internal": ("solid", 0.35), "settled": ("solid", 1.1), "disputed": ("6px,3px", 1.6), "historical": ("1.5px,3px", 1.3)}
+NAME = 20                                  # letters in a line of a territory's name
 AROUND = "around"                          # the neighbours' borders, which are drawn with their land
 SOURCE = "Portrayal in these articles, not power. Boundaries: Natural Earth (public domain)."
 CHOSEN = {"marker": {"opacity": 1}}        # a click does not fade the others
@@ -133,7 +134,7 @@ def label(code: str, below: str, scene: Scene, ink: str, halo: str, geo: str = "
     one = territories()[code]
     name, side = scene.profile.names[code], "middle center"
     if code not in OUTSIDE or below.count("<br>") == 0:
-        name = name.replace(" / ", " /<br>").replace(", ", ",<br>")
+        name = "<br>".join(line for part in name.replace(" / ", " /\n").splitlines() for line in textwrap.wrap(part, NAME))
     if code in OUTSIDE:
         side = OUTSIDE[code][0]
     return go.Scattergeo(

@@ -17,7 +17,7 @@ OUT = Path(__file__).parents[1] / "boundaries"
 LAKES = Path(__file__).parents[1] / "lakes.csv"
 WINDOW = box(36.0, 36.6, 54.5, 45.4)       # what the map can ever show, with room for wide screens
 WIDER = box(26.0, 34.0, 60.0, 53.0)        # what the map of the wider region shows
-TOLERANCE = 0.012                          # degrees: coverage simplification removes triangles below its square
+TOLERANCE = 0.016                          # degrees: coverage simplification removes triangles below its square
 COARSER = 4                                # times the tolerance in the wider region
 
 
