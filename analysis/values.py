@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analysis.groups import groups
 from analysis.measures import Measure
 
 
@@ -41,7 +42,7 @@ def article_values(pieces: pd.DataFrame, measure: Measure, actors: Sequence[str]
 
 def _shares(pieces: pd.DataFrame, actors: Sequence[str], keys: list[str]) -> pd.DataFrame:
     named = pieces.groupby(["actor", *keys], as_index=False, observed=True)["contribution"].sum()
-    whole = named.groupby(keys, as_index=False, observed=True)["contribution"].sum().rename(columns={"contribution": "bottom"})
+    whole = named[~named["actor"].isin(groups())].groupby(keys, as_index=False, observed=True)["contribution"].sum().rename(columns={"contribution": "bottom"})
     whole = whole[whole["bottom"] > 0]
     wanted = pd.DataFrame({"actor": list(actors) if len(actors) else sorted(named["actor"].unique())})
     # An article that does not name the actor is a true zero: the others had all of it.

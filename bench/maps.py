@@ -8,8 +8,8 @@ under half the time.
 from __future__ import annotations
 
 import json
+import shutil
 import statistics
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -61,12 +61,9 @@ def main() -> None:
 
 
 def _tab(playwright):
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
-    import browser
-
-    path = browser.find()
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if path is None:
-        raise SystemExit(browser.MISSING)
+        raise SystemExit("There is no Chromium or Chrome on this machine. Install one, then run this again.")
     page = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"]).new_page(
         viewport={"width": SIZE[0], "height": SIZE[1]})
     page.route("**/*", lambda route: route.abort())

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.groups import groups
 from analysis.intervals import LEVEL
 from analysis.measures import Measure
 from analysis.periods import period_name
@@ -25,14 +26,14 @@ FIRST_COLOURS = ("RUS", "TUR", "IRN", "USA", "EU", "CHN", "ARM", "AZE", "GEO", "
 PLAIN = 380            # pixels of the plot in the smallest figure, for keeping labels apart
 NOT_POWER = "Portrayal in these articles, not power."
 
-DAYS = {"month": 30, "quarter": 90, "year": 365}   # roughly, for spacing
+DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}   # roughly, for spacing
 
 
 def trend(
     series: pd.DataFrame, *, measure: Measure, period: str, actors: Sequence[str], names: Mapping[str, str],
     filters: str = "", source: str = "", undated: int = 0, min_articles: int = 3,
     span: tuple[pd.Timestamp, pd.Timestamp] | None = None, focus: tuple[str, str] | None = None, theme: str = "light",
-    short: Mapping[str, str] | None = None,
+    short: Mapping[str, str] | None = None, events: pd.DataFrame | None = None, turns: pd.DataFrame | None = None,
 ) -> go.Figure:
     """Draw a measure of some actors over time.
 
@@ -43,6 +44,8 @@ def trend(
         short : the same for where there is little room, else the names.
     filters : the filters in force, in words. source : where the articles come from, in words. undated : articles left out.
     min_articles : points with fewer are hollow and on no line. span : first and last day of the axis; else that of the series.
+    events : date, fact (analysis.events) to be marked above the plot. turns : period, before, after, event_date, event
+        (analysis.turning) of the first actor.
     focus : (actor, first day of the period as ISO date) of a chosen point, which gets a ring.
 
     Returns
@@ -63,7 +66,8 @@ def trend(
     split = min(0.05 * rows + 0.09, 0.34)
     rows_named = [(len(shown) - 1 - place, labels[code], _actor_line(code, theme)["color"]) for place, code in enumerate(shown)]
     tall = _axes(figure, series, measure, span, rows_named, split, look)
-    _foot(figure, source, undated, min_articles, look, tall)
+    marked = _events(figure, events, measure, span, look) + _turns(figure, turns, measure, period, look)
+    _foot(figure, source, undated, min_articles, look, tall, marked)
     size = 8 if len(series) <= 3 * MAX_NUMBERS else 5
     for place, code in enumerate(shown):
         points = series[series["actor"] == code]
@@ -85,8 +89,8 @@ def trend(
 
 def _actor_line(code: str, theme: str) -> dict[str, str]:
     """The actor's own colour and dash, the same in every figure."""
-    rest = [each for each in known_actors() if each not in FIRST_COLOURS]
-    style = line_look([*FIRST_COLOURS, *rest].index(code) if code in known_actors() else 0)
+    rest = [each for each in (*known_actors(), *groups()) if each not in FIRST_COLOURS]
+    style = line_look([*FIRST_COLOURS, *rest].index(code) if code in rest or code in FIRST_COLOURS else 0)
     return style | {"color": _lighter(style["color"])} if theme == "dark" else style
 
 
@@ -113,10 +117,38 @@ def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
 
 
-def _foot(figure, source, undated, min_articles, look, tall) -> None:
+def _events(figure, events, measure, span, look) -> str:
+    """A mark above the plot for each event; what it is stands in its hover. Returns a sentence for the foot."""
+    if events is None or events.empty:
+        return ""
+    if span is not None:
+        events = events[events["date"].between(*span)]
+    by_day = events.groupby("date")["fact"].agg(list)
+    top = measure.high + (measure.high - measure.low) * 0.02
+    text = ["<br>".join([f"<b>{day.day} {day:%b %Y}</b>", *("<br>".join(textwrap.wrap(fact, 60)) for fact in facts)]) for day, facts in by_day.items()]
+    figure.add_scatter(x=list(by_day.index), y=[top] * len(by_day), mode="markers", hovertext=text, hoverinfo="text", cliponaxis=False,
+                       unselected={"marker": {"opacity": 0.75}}, marker={"symbol": "triangle-down", "size": 8, "color": look.quiet, "opacity": 0.75})
+    return f"▾ {len(events)} events in time, not causes: point at one." if len(events) else ""
+
+
+def _turns(figure, turns, measure, period, look) -> str:
+    """An upright line where the level of the first actor shifts."""
+    if turns is None or turns.empty:
+        return ""
+    for row in turns.itertuples():
+        near = f"<br>near in time: {row.event_date.day} {row.event_date:%b %Y}, {'<br>'.join(textwrap.wrap(row.event, 60))}" if row.event else ""
+        figure.add_scatter(x=[row.period] * 2, y=[measure.low, measure.high], mode="lines", line={"color": look.text, "width": 1, "dash": "dash"},
+                           hovertext=f"<b>Turning point: {period_name(row.period, period)}</b><br>{measure.written(row.before)} before, "
+                                     f"{measure.written(row.after)} from then on{near}", hoverinfo="text")
+        figure.add_annotation(x=row.period, y=measure.low, text=f"turn {measure.written(row.before)} → {measure.written(row.after)}", showarrow=False,
+                              xanchor="left", yanchor="bottom", xshift=3, font={"size": SMALL, "color": look.text}, bgcolor=rgba(look.paper, 0.8))
+    return " Dashed upright: a turning point of the first actor (PELT)."
+
+
+def _foot(figure, source, undated, min_articles, look, tall, marked) -> None:
     left_out = f"{articles(undated).capitalize()} undated, not in the trend." if undated else ""
     lines = [source, f"{NOT_POWER} Upright lines: {LEVEL} % interval.",
-             f"Hollow: fewer than {min_articles} articles. Rows: articles behind each point.", left_out]
+             f"Hollow: fewer than {min_articles} articles. Rows: articles behind each point.", marked.strip(), left_out]
     lines = [line for line in lines if line]
     text, down = "<br>".join(lines), 34 if tall else 20
     figure.update_layout(margin_b=down + 2 + 15 * len(lines))

@@ -13,6 +13,8 @@ from datetime import date
 
 import pandas as pd
 
+from data.found import ids_of
+from data.outlets import outlets
 from data.store import Snapshot
 from geo.territories import with_parts
 from reading.sentences import sentences
@@ -32,7 +34,9 @@ class Filters:
 
     since, until : first and last day. territories : codes, each with its parts ("GEO" includes Abkhazia).
     sources : as the articles name them. countries : codes of the sources' countries.
-    every_copy : count near-duplicates (the agency story in twenty outlets) each for itself.
+    kinds : kinds of outlets (data.outlets.KINDS). instruments, voices : as evidence has them. words : a search (data.search)
+    that the articles have to meet. salience : an actor's least share of an article. every_copy : count near-duplicates (the agency
+    story in twenty outlets) each for itself.
     """
 
     since: date | None = None
@@ -40,6 +44,11 @@ class Filters:
     territories: Sequence[str] = ()
     sources: Sequence[str] = ()
     countries: Sequence[str] = ()
+    kinds: Sequence[str] = ()
+    instruments: Sequence[str] = ()
+    voices: Sequence[str] = ()
+    words: str = ""
+    salience: float = 0.0
     every_copy: bool = False
 
 
@@ -119,7 +128,7 @@ def pieces(snapshot: Snapshot, filters: Filters, indicator: str, actors: Sequenc
     a reader agrees with the article's score; NaN for what is counted and not judged). A weight of 0: only claims that are
     quoted, so no statement.
     """
-    where, parameters = _where(filters, statements=True)
+    where, parameters = _where(snapshot, filters, statements=True)
     return snapshot.frame(f"""
         SELECT a.article_id, coalesce(a.duplicate_of, a.article_id) AS cluster, a.published, a.published_precision, a.source, a.source_country,
                e.actor, e.territory, sum(e.contribution) AS contribution, sum(e.weight) AS weight, count(*) AS n_evidence,
@@ -146,7 +155,7 @@ def evidence(snapshot: Snapshot, filters: Filters, indicator: str, actors: Seque
     start, end (span of the cue), cue, contribution, weight, read_by, also_in (outlets of near-duplicates). Spans count characters of the
     article's text.
     """
-    where, parameters = _where(filters, statements=True)
+    where, parameters = _where(snapshot, filters, statements=True)
     return _evidence(snapshot, f"{where} AND e.indicator = $indicator {_only(actors, parameters)}",
                      parameters | {"indicator": indicator}, limit)
 
@@ -159,7 +168,7 @@ def articles(snapshot: Snapshot, filters: Filters = Filters()) -> pd.DataFrame:
     article_id, published, published_precision, title, source, source_country, language, url, n_actors (named in it),
     n_evidence, note (why nothing was scored, or "").
     """
-    where, parameters = _where(filters)
+    where, parameters = _where(snapshot, filters)
     return snapshot.frame(f"""
         SELECT a.article_id, a.published, a.published_precision, a.title, a.source, a.source_country, a.language, a.url,
                (SELECT count(DISTINCT actor) FROM mentions AS m WHERE m.article_id = a.article_id) AS n_actors,
@@ -241,7 +250,7 @@ def status(snapshot: Snapshot) -> Status:
         unread=snapshot.frame('SELECT source, why, "at" FROM unread ORDER BY "at", source'))
 
 
-def _where(filters: Filters, statements: bool = False) -> tuple[str, dict]:
+def _where(snapshot: Snapshot, filters: Filters, statements: bool = False) -> tuple[str, dict]:
     """The conditions on articles `a` (and on evidence `e`, for statements) with the values bound to them."""
     conditions, parameters = ["true" if filters.every_copy else "a.duplicate_of IS NULL"], {}
     if filters.since:
@@ -254,10 +263,21 @@ def _where(filters: Filters, statements: bool = False) -> tuple[str, dict]:
         inside = _IS_IN.format(column="e.territory", name="territories")
         conditions.append(inside if statements else f"a.article_id IN (SELECT e.article_id FROM evidence AS e WHERE {inside})")
         parameters["territories"] = sorted({part for code in filters.territories for part in with_parts(code)})
-    for name, column in (("sources", "a.source"), ("countries", "a.source_country")):
+    listed = {"sources": "a.source", "countries": "a.source_country"} | ({"instruments": "e.instrument", "voices": "e.voice"} if statements else {})
+    for name, column in listed.items():
         if getattr(filters, name):
             conditions.append(_IS_IN.format(column=column, name=name))
             parameters[name] = list(getattr(filters, name))
+    if filters.kinds:
+        conditions.append(_IS_IN.format(column="a.source", name="kinds"))
+        parameters["kinds"] = [one.outlet for one in outlets() if one.kind in filters.kinds]
+    if filters.words.strip():
+        conditions.append(_IS_IN.format(column="a.article_id", name="found"))
+        parameters["found"] = ids_of(snapshot, filters.words)
+    if filters.salience and statements:
+        conditions.append("""EXISTS (SELECT 1 FROM scores AS z WHERE z.article_id = e.article_id AND z.actor = e.actor
+                                      AND z.indicator = 'salience' AND z.value >= $salience)""")
+        parameters["salience"] = filters.salience
     return " AND ".join(conditions), parameters
 
 

@@ -74,7 +74,7 @@ def test_periods_end_on_their_last_day():
     assert period_end(pd.Timestamp("2023-07-01"), "quarter") == pd.Timestamp("2023-09-30")
     assert period_end(pd.Timestamp("2024-02-01"), "month") == pd.Timestamp("2024-02-29")
     with pytest.raises(MonitorError, match="month, quarter"):
-        trend(pieces_of(), measure("influence"), ["RUS"], "week")
+        trend(pieces_of(), measure("influence"), ["RUS"], "decade")
 
 
 def test_a_drawn_part_counts_for_itself_an_undrawn_one_for_the_territory_around_it():

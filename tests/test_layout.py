@@ -28,7 +28,7 @@ FLOORS = [
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 ONLY_IN = {
     "streamlit": {"app", "views"},
-    "plotly": {"app", "views", "monitor", "charts"},
+    "plotly": {"app", "views", "monitor", "charts", "bench"},
     "torch": {"training"},
     "transformers": {"training"},
 }
@@ -84,7 +84,7 @@ def test_imports_point_one_way():
     ("reading/x.py", "from indicators import ALL", "reading/x.py imports indicators: that arrow does not point down"),
     ("charts/x.py", "def f():\n    import views.filters", "charts/x.py imports views: that arrow does not point down"),
     ("intake.py", "import charts", "intake.py imports charts: that arrow does not point down"),
-    ("analysis/x.py", "import plotly.express as px", "analysis/x.py imports plotly: only app, charts, monitor, views may"),
+    ("analysis/x.py", "import plotly.express as px", "analysis/x.py imports plotly: only app, bench, charts, monitor, views may"),
     ("charts/x.py", "import streamlit as st", "charts/x.py imports streamlit: only app, views may"),
     ("loft/x.py", "", "loft/x.py is in no room of the picture: give loft its floor here and in docs/architecture.md"),
 ])
@@ -116,7 +116,7 @@ def test_every_library_that_is_imported_is_pinned():
     """A library that is there only because another brought it along may be gone after the next update."""
     names = set().union(*map(imported, python_files(ROOT))) - set(FLOOR) - set(sys.stdlib_module_names)
     assert {"streamlit", "pandas"} <= names
-    packages, pinned = packages_distributions(), set(pins("requirements.txt")) | set(pins("requirements-train.txt"))
+    packages, pinned = packages_distributions(), set().union(*map(pins, ("requirements.txt", "requirements-train.txt", "requirements-dev.txt")))
     bringers = {name: {as_compared(package) for package in packages.get(name, [name])} for name in names}
     assert sorted(name for name, packages_of_it in bringers.items() if not packages_of_it & pinned) == []
 

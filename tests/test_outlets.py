@@ -21,7 +21,7 @@ def table(folder, *rows):
 
 def test_there_are_enough_outlets_and_each_is_whole():
     assert len(outlets()) >= 130
-    for one in outlets():
+    for one in read(FILE):   # those of the bundled sample are invented
         assert one.domains and one.funding and one.languages and one.source.startswith("http"), one.outlet
         assert {one.based_in, one.funded_by} <= {"", *actors()}, one.outlet
         assert one.based_in or one.note, f"{one.outlet}: where is it based?"

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 import streamlit as st
 
 from analysis import measures
 from analysis.periods import FREQUENCY
-from views.filters import ADDRESS, COPIES, EARLIEST, LATEST, MANY, Choices, View, read, written
+from indicators.instruments import INSTRUMENTS
+from views.filters import ADDRESS, COPIES, EARLIEST, EVENTS, LATEST, LONGEST, MANY, VOICES, Choices, View, read, written
 from views.names import actor_name, actor_short, territory_name
+
+# First days of periods that are often asked for: the war of 2020, the full-scale invasion of Ukraine, Azerbaijan's operation
+# in Karabakh (reference/events.csv has their sources).
+PRESETS = {"Since the 2020 war (27 Sep 2020)": date(2020, 9, 27), "Since February 2022 (24 Feb 2022)": date(2022, 2, 24),
+           "Since September 2023 (19 Sep 2023)": date(2023, 9, 19)}
 
 # The widgets' keys in the session are the view's fields; the address is taken up when it is not what this page wrote.
 
@@ -46,7 +53,7 @@ def close_view(choices: Choices) -> View:
     state = st.session_state
     view = View(**{key: tuple(state[key]) if key in MANY else state[key] for key in ADDRESS})
     # The corpus' own ends are no filter: a link to "all" stays one when articles are added, and undated ones stay in.
-    view = replace(view, show=view.show or "influence", by=view.by or choices.default.by, copies=view.copies or "once",
+    view = replace(view, show=view.show or "influence", kind=view.kind or "level", names=view.names or "neutral", events=view.events or "actor", by=view.by or choices.default.by, copies=view.copies or "once",
                    since=None if view.since == choices.first else view.since,
                    until=None if view.until == choices.last else view.until)
     address = written(view, choices)
@@ -62,35 +69,58 @@ def bar(choices: Choices) -> View:
         st.segmented_control("Show", [each.key for each in measures.ALL], format_func=lambda key: measures.measure(key).label,
                              key="show", required=True, label_visibility="collapsed")
         st.space("stretch")
-        st.segmented_control("Period", list(FREQUENCY), format_func=lambda period: f"By {period}", key="by", required=True,
-                             label_visibility="collapsed")
+        st.segmented_control("Period", list(FREQUENCY), format_func=str.capitalize, key="by", required=True, label_visibility="collapsed")
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-        st.selectbox("Actor", choices.actors, format_func=actor_name, key="actor", width=170, on_change=_keep_former)
+        st.selectbox("Actor", choices.named, format_func=actor_name, key="actor", width=170, on_change=_keep_former)
         chosen = st.session_state["former"] = st.session_state["actor"]
         st.session_state["others"] = [code for code in st.session_state["others"] if code != chosen]
-        st.multiselect("Compared in the trend with", [code for code in choices.actors if code != chosen],
+        st.multiselect("Compared with", [code for code in choices.named if code != chosen],
                        format_func=actor_short, key="others",
                        placeholder="no other actor")
         st.date_input("From", key="since", min_value=EARLIEST, max_value=LATEST, format="YYYY-MM-DD", width=146,
                       disabled=choices.first is None)
         st.date_input("To", key="until", min_value=EARLIEST, max_value=LATEST, format="YYYY-MM-DD", width=146,
                       disabled=choices.first is None)
-        _popover("Territories", "territories", choices.territories, territory_name,
-                 "A country includes its parts. The map still draws Abkhazia, South Ossetia, Karabakh and Nakhchivan apart.")
-        with _popover("Outlets", "sources", choices.sources, str, "Who published the article."):
+        with st.popover("Periods", help="Periods that are often asked for"):
+            for name, since in presets(choices):
+                st.button(name, key=f"preset {name}", on_click=_set_dates, args=(since, choices.last), type="tertiary")
+        with _popover("Territories", {"territories": ()}):
+            _many("Territories", "territories", choices.territories, territory_name,
+                  "A country includes its parts. The map still draws Abkhazia, South Ossetia, Karabakh and Nakhchivan apart.")
+        with _popover("Outlets", {"sources": (), "countries": (), "kinds": (), "copies": "once"}):
+            _many("Outlets", "sources", choices.sources, str)
+            _many("Based in", "countries", choices.countries, actor_name, "Where an outlet is based is not its viewpoint.")
+            _many("Kinds of outlet", "kinds", choices.kinds, str.capitalize)
             st.segmented_control("Copies of one report count", list(COPIES), format_func=COPIES.get, key="copies", required=True)
-        _popover("Outlet countries", "countries", choices.countries, actor_name, "Where the outlet is based.")
+        with _popover("More", {"instruments": (), "voices": (), "words": "", "salience": 0}):
+            _many("Means that the actor uses", "instruments", INSTRUMENTS, str.capitalize)
+            _many("Who says it", "voices", tuple(VOICES), VOICES.get)
+            st.text_input("Words in the article", key="words", max_chars=LONGEST, placeholder='corridor AND "peace deal"')
+            st.segmented_control("Events on charts", list(EVENTS), format_func=EVENTS.get, key="events", required=True)
+            st.slider("The actor's least share of an article", 0, 60, step=5, format="%d %%", key="salience",
+                      help="Leaves out articles that name the actor in passing")
         st.button("Reset", on_click=_reset, type="tertiary", help="Back to the view that the page opens with")
     return close_view(choices)
 
 
-def _popover(label: str, key: str, offered: Sequence[str], name, says: str):
-    """A filter behind a button; more can be put into it."""
-    chosen = st.session_state[key]
-    with st.popover(f"{label}: {len(chosen)}" if chosen else label, type="primary" if chosen else "secondary", key=f"open_{key}") as opened:
-        st.multiselect(label, offered, format_func=name, key=key, placeholder="all")
-        st.caption(says)
-    return opened
+def presets(choices: Choices) -> list[tuple[str, date | None]]:
+    """Periods that are often asked for, by their first day (None: from the beginning); those before the corpus begins are left out."""
+    since = {"Newest 90 days of the corpus": choices.last and choices.last - timedelta(days=90)} | PRESETS
+    return [(name, day) for name, day in since.items() if choices.first and choices.first < day <= choices.last] + [("The whole corpus", choices.first)]
+
+
+def _set_dates(since: date | None, until: date | None) -> None:
+    st.session_state["since"], st.session_state["until"] = since, until
+
+
+def _popover(label: str, plain: dict[str, object]):
+    """A place for filters behind a button that says how many of them are set. plain : their keys with their values when not set."""
+    set_now = sum(1 for key, value in plain.items() if (tuple(st.session_state[key]) if isinstance(value, tuple) else st.session_state[key]) != value)
+    return st.popover(f"{label}: {set_now}" if set_now else label, type="primary" if set_now else "secondary", key=f"open_{label}")
+
+
+def _many(label: str, key: str, offered: Sequence[str], name, says: str = "") -> None:
+    st.multiselect(label, offered, format_func=name, key=key, placeholder="all", help=says or None)
 
 
 def _keep_former() -> None:

@@ -12,10 +12,13 @@ from datetime import date
 
 from analysis import measures
 from analysis.change import period_before
+from analysis.groups import groups
 from analysis.periods import FREQUENCY
+from data.outlets import KINDS, of_name
 from data.queries import Filters, Options
 from geo.profiles import profiles
 from geo.territories import territories
+from indicators.instruments import INSTRUMENTS
 from reading.actors import actors
 
 COMPARED = 2   # actors drawn beside the chosen one when the page opens
@@ -34,8 +37,14 @@ class View:
     territories: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()          # of outlets
+    instruments: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
+    words: str = ""          # a search that the articles meet
+    salience: int = 0        # an actor's least share of an article, per cent
     copies: str = "once"     # near-copies of one report count "once" or "each"
     by: str = "quarter"
+    events: str = "actor"    # those marked on charts: a key of EVENTS
     kind: str = "level"      # what the map room shows: a key of MAPS
     against_since: date | None = None    # the earlier period of a comparison; None: the one before the chosen dates
     against_until: date | None = None
@@ -52,17 +61,22 @@ class View:
 
     @property
     def filters(self) -> Filters:
-        return Filters(self.since, self.until, self.territories, self.sources, self.countries, every_copy=self.copies == "each")
+        return Filters(self.since, self.until, self.territories, self.sources, self.countries, self.kinds, self.instruments,
+                       self.voices, self.words, self.salience / 100, every_copy=self.copies == "each")
 
 
 # A field of the view -> its name in the address.
 ADDRESS = {"show": "show", "actor": "actor", "others": "with", "since": "from", "until": "to", "territories": "in",
-           "sources": "outlet", "countries": "country", "copies": "copies", "by": "by", "kind": "map", "against_since": "against-from",
+           "sources": "outlet", "countries": "country", "kinds": "kind", "instruments": "means", "voices": "voice", "words": "words",
+           "salience": "salience", "copies": "copies", "by": "by", "events": "events", "kind": "map", "against_since": "against-from",
            "against_until": "against-to", "names": "names", "focus": "at"}
+LONGEST = 200   # letters of a search in an address
+VOICES = {"author": "The author", "followed": "A speaker whom the text follows", "quoted": "A speaker only quoted (not counted)"}
 COPIES = {"once": "Once, as one report", "each": "Each for itself"}
+EVENTS = {"actor": "Of the actor", "all": "All", "none": "None"}
 MAPS = {"level": "Level", "change": "Change", "leading": "Most influential", "places": "Places", "years": "Year by year", "actors": "Actor by actor"}
 DAYS = ("since", "until", "against_since", "against_until")
-MANY = ("others", "territories", "sources", "countries")
+MANY = ("others", "territories", "sources", "countries", "kinds", "instruments", "voices")
 
 
 @dataclass(frozen=True)
@@ -73,9 +87,16 @@ class Choices:
     territories: tuple[str, ...]
     sources: tuple[str, ...]
     countries: tuple[str, ...]
+    kinds: tuple[str, ...]
+    groups: tuple[str, ...]
     first: date | None
     last: date | None
     default: View = field(default_factory=View)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """What can be chosen as an actor: actors, then groups of them."""
+        return (*self.actors, *self.groups)
 
 
 def choices(options: Options, period: str) -> Choices:
@@ -90,7 +111,9 @@ def choices(options: Options, period: str) -> Choices:
     offered = tuple(code for code, one in territories().items() if code in said or one.drawn)
     return Choices(
         named, offered, tuple(sorted(options.sources["source"])),
-        tuple(code for code in options.countries["source_country"] if code in actors()), options.first, options.last, default)
+        tuple(code for code in options.countries["source_country"] if code in actors()),
+        tuple(kind for kind in KINDS if kind in {one.kind for one in map(of_name, options.sources["source"]) if one}),
+        tuple(code for code, one in groups().items() if set(one.members) & set(named)), options.first, options.last, default)
 
 
 def _is_of_the_region(code: str) -> bool:
@@ -103,9 +126,9 @@ def read(address: Mapping[str, Sequence[str]], choices: Choices) -> tuple[View, 
     address : each name with all its values, as st.query_params.get_all gives them.
     """
     view, wrong = choices.default, []
-    offered = {"show": [each.key for each in measures.ALL], "by": list(FREQUENCY), "actor": choices.actors,
-               "others": choices.actors, "territories": choices.territories, "sources": choices.sources,
-               "countries": choices.countries, "copies": list(COPIES), "kind": list(MAPS), "names": list(profiles())}
+    offered = {"show": [each.key for each in measures.ALL], "by": list(FREQUENCY), "actor": choices.named,
+               "others": choices.named, "territories": choices.territories, "sources": choices.sources,
+               "countries": choices.countries, "kinds": choices.kinds, "instruments": INSTRUMENTS, "voices": list(VOICES), "copies": list(COPIES), "kind": list(MAPS), "events": list(EVENTS), "names": list(profiles())}
     for name, values in address.items():
         one = next((key for key, word in ADDRESS.items() if word == name), None)
         if one is None:
@@ -119,6 +142,13 @@ def read(address: Mapping[str, Sequence[str]], choices: Choices) -> tuple[View, 
                 view = replace(view, **{one: day})
             else:
                 wrong.append(f"“{_short(values[-1])}” is no date such as 2020-09-27")
+        elif one == "words":
+            view = replace(view, words=values[-1][:LONGEST])
+        elif one == "salience":
+            if values[-1].isdigit() and int(values[-1]) <= 100:
+                view = replace(view, salience=int(values[-1]))
+            else:
+                wrong.append(f"“{_short(values[-1])}” is no share from 0 to 100")
         elif one == "focus":
             if _is_focus(values[-1], choices):
                 view = replace(view, focus=values[-1])
@@ -160,7 +190,7 @@ def _is_focus(text: str, choices: Choices) -> bool:
     if not start:
         return code in territories()
     try:
-        return code in choices.actors and bool(date.fromisoformat(start))
+        return code in choices.named and bool(date.fromisoformat(start))
     except ValueError:
         return False
 

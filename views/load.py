@@ -12,6 +12,7 @@ import streamlit as st
 
 import indicators
 import sample
+from analysis.groups import members_of, with_groups
 from charts.style import articles
 from data import queries
 from data.queries import Filters, Options
@@ -44,11 +45,13 @@ class Corpus:
     def articles(self) -> pd.DataFrame:
         return _articles(self.snapshot, self.snapshot.fingerprint)
 
-    def pieces(self, filters: Filters, indicator: str, actors: Sequence[str] = ()) -> pd.DataFrame:
-        return _pieces(self.snapshot, self.snapshot.fingerprint, filters, indicator, tuple(actors))
+    def pieces(self, filters: Filters, indicator: str, actors: Sequence[str] = (), whole: bool = False) -> pd.DataFrame:
+        """Of these actors and groups (() means all actors); with `whole` of all actors besides: a share is of all of them."""
+        asked = () if whole else tuple(sorted(members_of(actors)))
+        return with_groups(_pieces(self.snapshot, self.snapshot.fingerprint, filters, indicator, asked), actors)
 
     def evidence(self, filters: Filters, indicator: str, actors: Sequence[str] = (), limit: int | None = None) -> pd.DataFrame:
-        return _evidence(self.snapshot, self.snapshot.fingerprint, filters, indicator, tuple(actors), limit)
+        return _evidence(self.snapshot, self.snapshot.fingerprint, filters, indicator, members_of(actors), limit)
 
 
 @contextmanager

@@ -100,9 +100,9 @@ def _dots(view: View, figures: pd.DataFrame, title: str, **more) -> go.Figure:
 
 
 def _change(opened: Corpus, view: View, choices: Choices, levels: pd.DataFrame, whole) -> tuple:
-    measure, wanted = view.measure, () if view.measure.is_share else (view.actor,)
+    measure = view.measure
     (old_first, old_last), (first, last) = compared(view, choices)
-    placed = [opened.pieces(replace(view.filters, since=since, until=until), measure.indicator, wanted)
+    placed = [opened.pieces(replace(view.filters, since=since, until=until), measure.indicator, (view.actor,), measure.is_share)
               for since, until in ((old_first, old_last), (first, last))]
     placed = [pieces.assign(territory=pieces["territory"].map(drawn_as)) for pieces in placed]
     found = changes(*placed, measure, [view.actor], by="territory")
@@ -170,12 +170,11 @@ def _multiples(opened: Corpus, view: View, choices: Choices, parts: list[pd.Data
 
 
 def _pieces(opened: Corpus, view: View, wanted) -> pd.DataFrame:
-    """A share is of all actors' coverage, so it needs them all."""
-    return opened.pieces(view.filters, view.measure.indicator, () if view.measure.is_share else tuple(sorted(wanted)))
+    return opened.pieces(view.filters, view.measure.indicator, wanted, view.measure.is_share)
 
 
 def _directions(opened: Corpus, view: View, wanted) -> pd.DataFrame:
-    return opened.pieces(view.filters, view.measure.direction, tuple(sorted(wanted)))
+    return opened.pieces(view.filters, view.measure.direction, wanted)
 
 
 def _scene(view: View, choices: Choices) -> maps.Scene:

@@ -6,22 +6,32 @@ from collections.abc import Sequence
 from contextvars import ContextVar
 from datetime import date, timedelta
 
+import pandas as pd
+
+from analysis.events import chosen as chosen_events
+from analysis.events import events
+from analysis.groups import groups
 from charts.maps import Scene
 from geo.profiles import profile
 from geo.territories import parts_drawn_apart, territories
 from reading.actors import actors
-from views.filters import Choices, View
+from views.filters import VOICES, Choices, View
 
 # Whose names the page writes: set once a run, from the view.
 PROFILE: ContextVar[str] = ContextVar("profile", default="neutral")
 
 
 def actor_name(code: str) -> str:
+    """Of an actor or a group."""
+    if code in groups():
+        return groups()[code].name
     return actors()[code].name if code in actors() else code
 
 
 def actor_short(code: str) -> str:
     """"CSTO", where there is room for no more."""
+    if code in groups():
+        return groups()[code].short
     return actors()[code].short or actors()[code].name if code in actors() else code
 
 
@@ -31,6 +41,8 @@ TAKES_ARTICLE = ("Union", "States", "Kingdom", "Emirates", "Nations", "Organisat
 def actor_in_a_sentence(code: str) -> str:
     """The name with its article where English wants one: "the European Union"."""
     name = actor_name(code)
+    if code in groups():
+        return lower_first(name) if name.startswith("The ") else f"the {lower_first(name)}" if not name.startswith("Russia") else f"the {name}"
     return f"the {name}" if name.endswith(TAKES_ARTICLE) else name
 
 
@@ -48,6 +60,15 @@ def in_words(view: View) -> str:
     parts.append(_listed(view.sources, str, "all outlets"))
     if view.countries:
         parts.append("outlets based in " + _listed(view.countries, actor_name, ""))
+    for chosen, words in ((view.kinds, "outlets: "), (view.instruments, "means: ")):
+        if chosen:
+            parts.append(words + _listed(chosen, str, ""))
+    if view.voices:
+        parts.append("said by: " + _listed(view.voices, lambda voice: lower_first(VOICES[voice]), ""))
+    if view.words.strip():
+        parts.append(f"articles with “{view.words.strip()}”")
+    if view.salience:
+        parts.append(f"actors with at least {view.salience} % of an article")
     if view.copies == "each":
         parts.append("every copy counted")
     return " · ".join(parts)
@@ -107,6 +128,13 @@ def _month(day: date) -> str:
 def _day(day: date | None) -> str:
     return f"{day.day} {day:%b %Y}" if day else ""
 
+
+
+def shown_events(view: View) -> pd.DataFrame:
+    """The events that the view's charts mark: those of its actor, or all, in the territories it asks for."""
+    if view.events == "none":
+        return events().iloc[:0]
+    return chosen_events((view.actor,) if view.events == "actor" else (), view.territories)
 
 
 def scene(view: View, choices: Choices, theme: str, aspect: float, characters: int = 98) -> Scene:

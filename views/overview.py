@@ -8,6 +8,7 @@ import streamlit as st
 from analysis.overall import Overall, overall
 from analysis.periods import undated
 from analysis.series import trend as trend_series
+from analysis.turning import turning_points
 from analysis.territories import levels as territory_levels
 from charts import maps
 from charts import trend as trend_chart
@@ -18,7 +19,7 @@ from views.desk import desk
 from views.filters import Choices, View
 from views.headline import headline
 from views.load import Corpus
-from views.names import actor_in_a_sentence, actor_name, actor_short, in_words, scene
+from views.names import actor_in_a_sentence, actor_name, actor_short, in_words, scene, shown_events
 from views.tile import chosen, tile
 
 PLOT = {"displayModeBar": False}
@@ -30,8 +31,7 @@ def page() -> None:
 
 def _body(opened: Corpus, view: View, choices: Choices) -> None:
     measure = view.measure
-    # A share is of all actors' coverage, so it needs them all.
-    pieces = opened.pieces(view.filters, measure.indicator, () if measure.is_share else sorted(view.trend_actors))
+    pieces = opened.pieces(view.filters, measure.indicator, view.trend_actors, measure.is_share)
     directions = opened.pieces(view.filters, measure.direction, (view.actor,)) if measure.direction else None
     whole = overall(pieces, measure, view.actor, directions)
     levels = territory_levels(pieces, measure, view.actor, directions)
@@ -53,7 +53,7 @@ def _map(opened: Corpus, view: View, choices: Choices, levels: pd.DataFrame, who
     measure, display = view.measure, settings()["display"]
     title = f"{measure.about(actor_in_a_sentence(view.actor))} by territory"
     figure = maps.level_map(
-        levels.assign(value=levels["value"].round(2) + 0.0), measure, scene(view, choices, theme, aspect=1.32),   # + 0.0: no minus zero
+        levels.assign(value=levels["value"].round(2) + 0.0), measure, scene(view, choices, theme, aspect=1.45, characters=114),   # + 0.0: no minus zero
         title=title, subtitle=f"{in_words(view)} · {opened.of_all(whole.n)}", note=opened.source(),
         min_articles=display["min_articles"], steady=display["steady"], selected=view.focus if "@" not in view.focus else None)
     st.plotly_chart(figure, key="overview_map", theme=None, height="stretch", config=maps.CONFIG | PLOT, selection_mode="points",
@@ -75,8 +75,9 @@ def _trend(opened: Corpus, view: View, series, pieces, choices: Choices, theme: 
         names={code: actor_name(code) for code in view.trend_actors},
         short={code: actor_short(code) for code in view.trend_actors},
         filters=f"{in_words(view)} · {opened.of_all(own['article_id'].nunique())}", source=opened.source(),
-        undated=undated(own), min_articles=settings()["display"]["min_articles"],
-        span=(pd.Timestamp(min(first, last)), pd.Timestamp(max(first, last))) if first else None, focus=(code, start) if start else None, theme=theme)
+        undated=undated(own, view.by), min_articles=settings()["display"]["min_articles"],
+        span=(pd.Timestamp(min(first, last)), pd.Timestamp(max(first, last))) if first else None, focus=(code, start) if start else None, theme=theme, events=shown_events(view),
+        turns=turning_points(series[series["actor"] == view.actor], view.actor))
     st.plotly_chart(figure, key="trend", theme=None, height="stretch", config=PLOT, selection_mode="points",
                     on_select=_trend_clicked,
                     alt=f"{view.measure.label} by {view.by}: " + ", ".join(actor_name(code) for code in view.trend_actors))
