@@ -17,7 +17,7 @@ from indicators.cues import Statement, statements
 from indicators.instruments import instrument_of
 from reading import Reading
 from reading.voice import Voice, voice
-from reading.where import territory_of
+from reading.where import carried, territory_of
 from records import Evidence
 
 _statements = lru_cache(maxsize=1)(statements)   # the indicators ask one after the other for the same reading's
@@ -100,7 +100,7 @@ def _of_model(one: model.Said, weight: float, reading: Reading) -> Evidence:
     heard = voice(head, sentence) if head is not None else Voice()
     # What the model counts, the text follows: a claim that is only quoted it has learnt to leave out.
     kind = "followed" if heard.kind == "quoted" else heard.kind
-    where = territory_of(head, sentence, one.actor) if head is not None else sentence.carried
+    where = territory_of(head, sentence, one.actor) if head is not None else carried(sentence)
     return Evidence(one.actor, one.indicator, one.sentence, sentence.start, sentence.end, sentence.text, weight * value, weight,
                     where, instrument_of(head, sentence), voice=kind, speaker=heard.speaker, sure=max(one.less, one.more), read_by="model")
 

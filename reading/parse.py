@@ -32,7 +32,8 @@ class Sentence:
     """One sentence: its place in the article and, where an actor is named, its parse.
 
     `actor_of` maps a token's index to the candidate it stands for, `refers` that of a pronoun or noun phrase to those
-    it means (reading/coreference.py); `carried` is the territory that the sentences before it speak of.
+    it means (reading/coreference.py); `carried` is the territory that the sentences before it speak of, `party` the
+    one state of the region that takes part in them (reading/where.py).
     """
 
     index: int
@@ -44,6 +45,7 @@ class Sentence:
     actor_of: dict[int, Candidate] = field(default_factory=dict)
     refers: dict[int, tuple[Candidate, ...]] = field(default_factory=dict)
     carried: str = "REG"
+    party: str = ""
     places: tuple | None = None   # found when first asked for (reading/where.py)
 
     def words(self, start: int, end: int) -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Iterator, NamedTuple
 
 from geo.places import elsewhere, places
-from geo.territories import REGION, ancestors
+from geo.territories import REGION, ancestors, territories
 from reading import roles
 from reading.actors import actors
 from reading.parse import Sentence
@@ -35,10 +35,10 @@ class _Place(NamedTuple):
 def territory_of(head: "Token", sentence: Sentence, actor: str) -> str:
     """Code of the territory that the clause around `head` is about, for a statement on `actor`."""
     named = _named(sentence)
-    if not named:
-        return sentence.carried
-    start, end = sentence.span(clause(head))
     own = actors()[actor].home if actor in actors() else ""
+    if not named:
+        return carried(sentence, own)
+    start, end = sentence.span(clause(head))
     inside = [p for p in named if start <= p.start < end]
     at = sentence.span([head])[0]
     for choice in (inside, named):
@@ -46,16 +46,28 @@ def territory_of(head: "Token", sentence: Sentence, actor: str) -> str:
             fit = [p for p in choice if p.taking_part == taking_part and not (p.taking_part and own in ancestors(p.territory))]
             if fit:
                 return _one(fit, at)
+    return carried(sentence, own)
+
+
+def carried(sentence: Sentence, own: str = "") -> str:
+    """The territory that the sentences before, or the title, have set; else the state that took part there, unless it is the
+    actor's own land; else the region."""
+    if sentence.carried == REGION and sentence.party and own not in ancestors(sentence.party):
+        return sentence.party
     return sentence.carried
 
 
 def carry(sentences: list[Sentence], title: str) -> None:
-    """Set each sentence's `carried`: the place that those before it, or the title, have set the scene in."""
+    """Set each sentence's `carried`: the place that those before it, or the title, have set the scene in; and its `party`: the
+    one state of the region that took part there."""
     scene = _scene(title_places(title))
     seen: list[str] = []
+    parties: list[str] = []
     for sentence in sentences:
         sentence.carried = next((code for code in reversed(seen[-_MEMORY:]) if code), scene) or REGION
+        sentence.party = next((code for code in reversed(parties[-_MEMORY:]) if code), "")
         seen.append(_scene([p for p in _named(sentence) if not p.taking_part]))
+        parties.append(_scene([p for p in _named(sentence) if p.taking_part]))
 
 
 _MEMORY = 2   # sentences
@@ -113,6 +125,7 @@ def _named(sentence: Sentence) -> tuple[_Place, ...]:
 def _find(sentence: Sentence) -> Iterator[_Place]:
     pattern, territory = _table()
     by_start = {candidate.start: sentence.doc[i] for i, candidate in sentence.actor_of.items()} if sentence.doc is not None else {}
+    seen = set()
     for match in pattern.finditer(sentence.text):
         code = territory[match.group()]
         if not code:
@@ -126,7 +139,26 @@ def _find(sentence: Sentence) -> Iterator[_Place]:
             candidate = sentence.actor_of[token.i]
             locative = token.dep_ == "pobj" and token.head.lower_ in _LOCATIVE
             taking_part = not (locative or roles.is_place(token, candidate, sentence))
+            if taking_part:
+                code = _home(candidate.actor) or code     # "Yerevan refused" is Armenia, not the city
+        seen.add(start)
         yield _Place(code, start, sentence.start + match.end(), taking_part)
+    # "Georgian ports", "the Azerbaijani army": no spelling of a place, but of a state of the region.
+    for candidate in sentence.actor_of.values():
+        if candidate.start not in seen and (home := _home(candidate.actor)):
+            yield _Place(home, candidate.start, candidate.end, True)
+    # "In the country itself": what stands for a state of the region, as a place.
+    for index, meant in sentence.refers.items():
+        token = sentence.doc[index]
+        homes = {_home(candidate.actor) for candidate in meant} - {""}
+        if len(homes) == 1 and token.dep_ == "pobj" and token.head.lower_ in _LOCATIVE:
+            yield _Place(homes.pop(), *sentence.span([token]), False)
+
+
+def _home(actor: str) -> str:
+    """The territory that an actor of the region calls home, else ""."""
+    home = actors()[actor].home if actor in actors() else ""
+    return home if home in territories() else ""
 
 
 @lru_cache(maxsize=1)

@@ -216,10 +216,11 @@ def test_the_former_actor_stays_among_the_compared_and_the_chosen_one_leaves(mon
 # The address
 
 CHOICES = Choices(actors=("RUS", "TUR", "IRN"), territories=("GEO", "GE-AB"), sources=("Desk, A & B", "Other"), countries=("GEO",),
-                  first=date(2018, 1, 1), last=date(2025, 12, 31), default=View(actor="RUS", others=("TUR",)))
+                  kinds=("state", "agency"), groups=("WEST",), first=date(2018, 1, 1), last=date(2025, 12, 31), default=View(actor="RUS", others=("TUR",)))
 CHANGES = [
     {}, {"show": "tone"}, {"actor": "IRN"}, {"others": ()}, {"others": ("IRN", "TUR")}, {"since": date(2020, 9, 27)},
-    {"until": date(2023, 9, 30)}, {"territories": ("GEO",)}, {"sources": ("Desk, A & B",)}, {"countries": ("GEO",)}, {"by": "month"},
+    {"until": date(2023, 9, 30)}, {"territories": ("GEO",)}, {"sources": ("Desk, A & B",)}, {"countries": ("GEO",)}, {"by": "month"}, {"by": "week"}, {"kinds": ("state",)}, {"instruments": ("energy",)}, {"voices": ("followed",)}, {"words": "corridor AND gas"},
+    {"salience": 20}, {"actor": "WEST"}, {"events": "all"},
     {"kind": "change"}, {"names": "un"}, {"against_since": date(2019, 1, 1), "against_until": date(2019, 12, 31)}, {"focus": "GE-AB"}, {"focus": "RUS@2020-10-01"},
 ]
 
