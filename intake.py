@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from data import queries, readers, web
+from data.duplicates import is_version
 from data.fetch import Fetcher
 from data.outlets import of_domain, of_name
 from data.readers.dates import published as read_date
@@ -19,8 +20,9 @@ from data.readers.listed import Listed
 from data.store import Snapshot, Store
 from reading.language import detect
 from reading.mentions import candidates
-from records import Article, MonitorError, ScoredArticle
+from records import Address, Article, MonitorError, ScoredArticle
 
+CORRECTABLE = ("title", "source", "source_country", "url", "published")
 BATCH = 25   # articles scored before each write: a write that is killed costs no more work than that
 Progress = Callable[[int, str], None]   # (articles done, the last one's name)
 
@@ -32,7 +34,7 @@ class Report:
 
     added: int = 0
     updated: int = 0
-    unchanged: int = 0
+    unchanged: int = 0      # known already; perhaps at another address, which is kept beside
     unread: list[Unread] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -137,14 +139,17 @@ def understand(paths: Iterable[Path | str], store: Store, columns: Mapping[str, 
             if isinstance(item, Listed):   # it is in the store, as it was fetched then
                 continue
             article = with_outlet(Given().apply(item))
-            known = queries.known(snapshot, identity(article.text), article.url) is not None
+            known = _known(replace(article, article_id=identity(article.text)), snapshot) is not None
             counted = Counter(each.actor for each in candidates(article.text, article.published))
             found.append(Understood(article, article.article_id, tuple(code for code, _ in counted.most_common()), known))
     return found
 
 
-def keep(articles: Iterable[Article], store: Store, progress: Progress | None = None) -> Report:
+def keep(articles: Iterable[Article], store: Store, progress: Progress | None = None, corrected: Collection[str] = ()) -> Report:
     """Score and store articles that were understood, and perhaps corrected.
+
+    corrected : the names (article_id as understood) of those of which a person has corrected something: what is said of them
+        stays, whatever a later copy says.
 
     Raises
     ------
@@ -154,7 +159,8 @@ def keep(articles: Iterable[Article], store: Store, progress: Progress | None = 
     with Fetcher() as fetcher:
         batch = _Batch(store, fetcher, progress)
         for article in articles:
-            batch.add(replace(article, article_id=identity(article.text)), article.title or article.article_id, report, as_it_is=True)
+            batch.add(replace(article, article_id=identity(article.text)), article.title or article.article_id, report, as_it_is=True,
+                      corrected=article.article_id in corrected)
         batch.write(report)
     return report
 
@@ -175,6 +181,8 @@ class _Batch:
         self._articles: list[tuple[str, Article]] = []   # the reader's name for it, and the article
         self._unread: list[Unread] = []
         self._retried: list[str] = []
+        self._addresses: list[Address] = []
+        self._corrected: list[str] = []
         with store.read() as snapshot:
             self._complained_of = tuple(queries.status(snapshot).unread["source"])
 
@@ -211,16 +219,27 @@ class _Batch:
         with self._store.read() as snapshot:
             return any(one.url == url for _, one in self._articles) or queries.known(snapshot, "", url) is not None
 
-    def add(self, article: Article, name: str, report: Report, as_it_is: bool = False) -> None:
+    def add(self, article: Article, name: str, report: Report, as_it_is: bool = False, corrected: bool = False) -> None:
         """Keep one article to be scored, unless the store has it just so; score and write when enough have come together.
 
-        as_it_is : what the article leaves open is meant so, and is not filled with what the store knows.
+        as_it_is : what the article leaves open is meant so, and is not filled with what the store knows. corrected : a person
+        has corrected something of it.
         """
         if any(one.article_id == article.article_id or (article.url and one.url == article.url) for _, one in self._articles):
             self.write(report)   # the same article twice in a batch: the second is an update
         with self._store.read() as snapshot:
-            filled, is_known_so = _with_what_is_known(article, snapshot)
+            about = _known(article, snapshot)
+        if about and about["article_id"] == article.article_id and article.url and about["url"] and article.url != about["url"] and not as_it_is:
+            self._addresses.append(Address(article.article_id, article.url, article.source, article.source_country, article.published))
+            article = replace(_record(about), article_id=article.article_id)
+        elif about and about["is_corrected"] and not as_it_is:
+            if any(getattr(article, field) not in ("", None, about[field]) for field in CORRECTABLE):
+                report.notes.append(f"{name}: what a person has corrected of it was kept")
+            article = replace(article, **{field: about[field] for field in (*CORRECTABLE, "published_precision")})
+        filled, is_known_so = _with_what_is_known(article, about)
         article, is_known_so = (article, is_known_so and filled == article) if as_it_is else (filled, is_known_so)
+        if corrected:
+            self._corrected.append(article.article_id)
         if is_known_so:
             report.unchanged += 1
             return
@@ -237,12 +256,12 @@ class _Batch:
                 report.notes.append(f"{name}: {one.note}")
             if self._progress:
                 self._progress(report.done + len(scored), name)
-        if scored or self._unread or self._retried:
+        if scored or self._unread or self._retried or self._addresses or self._corrected:
             unread = [(fault.source, fault.why) for fault in self._unread]
-            written = self._store.write(scored, unread, self._retried)
+            written = self._store.write(scored, unread, self._retried, addresses=self._addresses, corrected=self._corrected)
             report.added += written.added
             report.updated += written.updated
-        self._articles, self._unread, self._retried = [], [], []
+        self._articles, self._unread, self._retried, self._addresses, self._corrected = [], [], [], [], []
 
 
 def score_all(articles: Iterable[Article]) -> Iterator[ScoredArticle]:
@@ -280,9 +299,16 @@ def rescore(store: Store, progress: Progress | None = None) -> int:
     return done
 
 
-def _with_what_is_known(article: Article, snapshot: Snapshot) -> tuple[Article, bool]:
+def _known(article: Article, snapshot: Snapshot) -> dict | None:
+    """What the store has of this text, else of the page at its address of which this is another version."""
+    about = queries.known(snapshot, article.article_id)
+    if about is not None or not article.url:
+        return about
+    return next((each for each in queries.at_address(snapshot, article.url) if is_version(each["text"], article.text)), None)
+
+
+def _with_what_is_known(article: Article, about: dict | None) -> tuple[Article, bool]:
     """The article with what the store knows and it does not say; and whether the store has it just so, scored as now."""
-    about = queries.known(snapshot, article.article_id, article.url)
     if about is None:
         return article, False
     old = _record(about)

@@ -90,6 +90,27 @@ class Relation:
 
 
 @dataclass(frozen=True)
+class PlaceNamed:
+    """One place in a sentence that a place is named as a place, not as an actor: its name as in geo/places.csv."""
+
+    place: str
+    sentence: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where else the word-for-word same text stands."""
+
+    article_id: str
+    url: str
+    source: str
+    source_country: str
+    published: date | None
+
+
+@dataclass(frozen=True)
 class ScoredArticle:
     """An article with all that was read from it; `note` says why nothing was scored, or ""."""
 
@@ -99,4 +120,5 @@ class ScoredArticle:
     scores: tuple[Score, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     relations: tuple[Relation, ...] = ()
+    places: tuple[PlaceNamed, ...] = ()
     note: str = ""

@@ -19,6 +19,8 @@ from datasketch import MinHash
 THRESHOLD = 0.5    # altered copies (cut by a third, a word in twenty changed) reach .6, other reports of one event .1
 RUN = 3            # words
 LEAST = 30         # words: what is shorter is only compared word for word
+SHARED = 0.25      # of the shorter text: from here on two texts of one address are versions of one page
+SHARED_WORDS = 0.6 # the same for short notes, word by word
 PERMUTATIONS, BANDS = 128, 32   # with 4 rows a band, a pair at the threshold is a candidate with a chance of .87, at .6 of .99
 TABLES = {"signatures": "article_id TEXT, signature BLOB", "bands": "article_id TEXT, band SMALLINT, hash UBIGINT"}
 _WORD = re.compile(r"\w+")
@@ -32,6 +34,18 @@ def signature(text: str) -> np.ndarray | None:
     sketch = MinHash(num_perm=PERMUTATIONS, seed=1)
     sketch.update_batch({" ".join(words[at:at + RUN]).encode() for at in range(len(words) - RUN + 1)})
     return sketch.hashvalues.astype(np.uint64)
+
+
+def is_version(one: str, other: str) -> bool:
+    """Whether two texts can be two versions of one page: a part of the shorter one's runs of words is in the other.
+
+    Of live pages that grow, and of short notes that are put right, much stays; of two articles that a table lists
+    under one address, nothing does.
+    """
+    words = [_WORD.findall(unicodedata.normalize("NFKC", text).casefold()) for text in (one, other)]
+    run, shared = (RUN, SHARED) if min(map(len, words)) >= LEAST else (1, SHARED_WORDS)
+    sets = [{" ".join(each[at:at + run]) for at in range(len(each) - run + 1)} for each in words]
+    return bool(sets[0] and sets[1]) and len(sets[0] & sets[1]) >= shared * min(map(len, sets))
 
 
 def similarity(one: np.ndarray, other: np.ndarray) -> float:
@@ -49,7 +63,7 @@ def mark(connection: duckdb.DuckDBPyConnection, texts: Mapping[str, str]) -> Non
     ----------
     texts : article_id -> text, in the order in which they came in.
     """
-    known = {row[0] for row in connection.execute("SELECT article_id FROM signatures").fetchall()} if texts else set()
+    known = {row[0] for row in connection.execute("SELECT article_id FROM signatures WHERE article_id IN (SELECT unnest(?))", [list(texts)]).fetchall()}
     signed = {article_id: signature(text) for article_id, text in texts.items() if article_id not in known}
     signed = {article_id: own for article_id, own in signed.items() if own is not None}
     if not signed:

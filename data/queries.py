@@ -23,6 +23,12 @@ from records import MonitorError
 # The last day an article's date may mean.
 _LAST_DAY = """CASE a.published_precision WHEN 'year' THEN make_date(year(a.published), 12, 31)
                                           WHEN 'month' THEN last_day(a.published) ELSE a.published END"""
+# The other outlets of an article `a`: those of its near-duplicates, and those where the very same text stands.
+ALSO_IN = """coalesce((SELECT string_agg(DISTINCT other.source, ', ' ORDER BY other.source) FROM (
+                 SELECT source FROM articles AS copy WHERE copy.duplicate_of = a.article_id
+                 UNION ALL SELECT source FROM addresses AS also WHERE also.article_id = a.article_id
+                 UNION ALL SELECT also.source FROM addresses AS also JOIN articles AS copy USING (article_id) WHERE copy.duplicate_of = a.article_id) AS other
+             WHERE other.source NOT IN ('', a.source)), '')"""
 # Indicators that are counted or looked up, not judged: there is no reader to agree with.
 COUNTED = ("salience", "tone")
 _IS_IN = "{column} IN (SELECT unnest(${name}))"
@@ -160,6 +166,22 @@ def evidence(snapshot: Snapshot, filters: Filters, indicator: str, actors: Seque
                      parameters | {"indicator": indicator}, limit)
 
 
+def places(snapshot: Snapshot, filters: Filters, indicator: str, actors: Sequence[str]) -> pd.DataFrame:
+    """The places named in the sentences that say something of these actors.
+
+    Returns
+    -------
+    One row per place and article: place (as in geo/places.csv), article_id, contribution (sum), weight (sum).
+    """
+    where, parameters = _where(snapshot, filters, statements=True)
+    return snapshot.frame(f"""
+        SELECT p.place, a.article_id, sum(e.contribution) AS contribution, sum(e.weight) AS weight
+        FROM (SELECT DISTINCT article_id, sentence, place FROM places) AS p
+        JOIN evidence AS e USING (article_id, sentence) JOIN articles AS a USING (article_id)
+        WHERE {where} AND e.indicator = $indicator {_only(actors, parameters)}
+        GROUP BY ALL ORDER BY ALL""", parameters | {"indicator": indicator})
+
+
 def articles(snapshot: Snapshot, filters: Filters = Filters()) -> pd.DataFrame:
     """The articles, newest first; with territories asked for, those with a statement there.
 
@@ -196,11 +218,14 @@ def article(snapshot: Snapshot, article_id: str) -> ArticleDetail:
 
 
 def known(snapshot: Snapshot, article_id: str, url: str = "") -> dict | None:
-    """What the store has under this id, else under this url: the columns of ArticleDetail.about and scorer_version; or None."""
+    """What the store has under this id, else at this url: the columns of ArticleDetail.about, scorer_version, and is_corrected
+    (a person has corrected what is said about it); or None."""
     found = snapshot.frame("""
-        SELECT a.*, coalesce(r.note, '') AS note, coalesce(r.scorer_version, '') AS scorer_version
+        SELECT a.*, coalesce(r.note, '') AS note, coalesce(r.scorer_version, '') AS scorer_version,
+               a.article_id IN (SELECT article_id FROM corrected) AS is_corrected
         FROM articles AS a LEFT JOIN readings AS r USING (article_id)
-        WHERE a.article_id = $id OR ($url <> '' AND a.url = $url) ORDER BY a.article_id <> $id LIMIT 1""",
+        WHERE a.article_id = $id OR ($url <> '' AND (a.url = $url OR a.article_id IN (SELECT article_id FROM addresses WHERE url = $url)))
+        ORDER BY a.article_id <> $id LIMIT 1""",
         {"id": article_id, "url": url})
     if found.empty:
         return None
@@ -208,6 +233,12 @@ def known(snapshot: Snapshot, article_id: str, url: str = "") -> dict | None:
     about["published"] = _day(about["published"])
     about["duplicate_of"] = None if pd.isna(about["duplicate_of"]) else about["duplicate_of"]
     return about
+
+
+def at_address(snapshot: Snapshot, url: str) -> list[dict]:
+    """All articles that stand at this url, as `known` gives them; usually one."""
+    ids = snapshot.frame("SELECT article_id FROM articles WHERE url = $url AND url <> '' ORDER BY added_at DESC, article_id", {"url": url})
+    return [known(snapshot, article_id) for article_id in ids["article_id"]]
 
 
 def number_of_articles(snapshot: Snapshot) -> int:
@@ -293,8 +324,7 @@ def _evidence(snapshot: Snapshot, where: str, parameters: dict, limit: int | Non
         SELECT a.article_id, a.published, a.published_precision, a.title, a.source, a.source_country, a.url, e.actor,
                e.indicator, e.territory, e.instrument, e.voice, e.speaker, e.sentence, e.start, e."end", e.cue,
                e.contribution, e.weight, e.read_by,
-               coalesce((SELECT string_agg(DISTINCT copy.source, ', ' ORDER BY copy.source) FROM articles AS copy
-                         WHERE copy.duplicate_of = a.article_id AND copy.source NOT IN ('', a.source)), '') AS also_in
+               {ALSO_IN} AS also_in
         FROM evidence AS e JOIN articles AS a USING (article_id) WHERE {where}
         ORDER BY a.published DESC NULLS LAST, a.article_id, e.start, e."end", e.actor, e.indicator, e.territory
         {"" if limit is None else f"LIMIT {int(limit)}"}""", parameters)

@@ -24,7 +24,7 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from data import search, tables
-from records import MonitorError, ScoredArticle
+from records import Address, MonitorError, ScoredArticle
 
 _ABANDONED = 3600   # seconds after which a half-made index is nobody's any more
 KEPT = 3   # snapshots: the newest, and two for readers that have just looked up its name
@@ -136,16 +136,18 @@ class Store:
             draft.touched = None
 
     def write(self, scored: Sequence[ScoredArticle], unread: Sequence[tuple[str, str]] = (),
-              retried: Sequence[str] = (), known_only: bool = False) -> Written:
+              retried: Sequence[str] = (), known_only: bool = False, addresses: Sequence[Address] = (),
+              corrected: Sequence[str] = ()) -> Written:
         """Store articles with all that was read from them: all of them, or none when anything goes wrong.
 
         Parameters
         ----------
-        scored : each with an article_id. One that is there already, by its article_id or its url, is replaced; it keeps
-            the time at which it was first added, and judgements on it.
+        scored : each with an article_id. One that is there already, by its article_id or as a version of the page at its url, is
+            replaced; it keeps the time at which it was first added, and judgements on it.
         unread : (source, why) of what could not be read; takes the place of what was said of that source before.
         retried : sources that have been read again: what was said of them and of their lines is forgotten.
         known_only : leave out what is no longer there: it was removed or replaced while it was scored.
+        addresses : where else texts of the store stand. corrected : ids of articles of which a person has corrected what is said.
 
         Raises
         ------
@@ -158,6 +160,9 @@ class Store:
                 scored = [one for one in scored if one.article.article_id in there]
             known, draft.touched = tables.put(draft.connection, scored)
             tables.note_unread(draft.connection, unread, retried)
+            tables.note_addresses(draft.connection, addresses)
+            tables.note_corrected(draft.connection, corrected)
+            draft.touched |= {one.article_id for one in addresses}
         return Written(len(scored) - known, known)
 
     def remove(self, article_ids: Sequence[str]) -> int:
@@ -341,13 +346,14 @@ def _opened(path: Path, read_only: bool, named: Path | None = None) -> duckdb.Du
     except duckdb.Error as error:
         raise _damaged(named, error) from error
     version = made_by[0] if made_by else "unknown"
-    if version == "1" and not read_only:
+    older = version.isdigit() and int(version) < tables.VERSION
+    if older and not read_only:
         connection.execute("BEGIN")
-        tables.migrate(connection)
+        tables.migrate(connection, int(version))
         connection.execute("COMMIT")
     elif version != str(tables.VERSION):
         connection.close()
-        if version == "1":
+        if older:
             raise _Older(named)
         raise MonitorError(f"{named} has tables of version {version}; this program reads version {tables.VERSION}. "
                            "Use the program that made it, or move the folder away and add the articles again.")

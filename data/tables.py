@@ -16,9 +16,9 @@ import pandas as pd
 from data import duplicates
 from data.search import Entry
 from reading.actors import actors
-from records import ScoredArticle
+from records import Address, ScoredArticle
 
-VERSION = 2   # 2: signatures and bands of near-duplicates, the bin, who read a piece of evidence
+VERSION = 3   # 2: signatures and bands of near-duplicates, the bin, who read a piece of evidence; 3: addresses, corrected, places
 
 # `readings` says which scorer has read which article, and why it found nothing: an article that names nobody has no other
 # row to tell that from.
@@ -32,14 +32,18 @@ TABLES = {
                    sentence INTEGER, start INTEGER, "end" INTEGER, cue TEXT, contribution DOUBLE, weight DOUBLE, read_by TEXT""",
     "relations": """article_id TEXT, actor TEXT, other TEXT, kind TEXT, value DOUBLE, territory TEXT, sentence INTEGER,
                     start INTEGER, "end" INTEGER, scorer_version TEXT""",
+    "places": 'article_id TEXT, place TEXT, sentence INTEGER, start INTEGER, "end" INTEGER',
     "readings": "article_id TEXT, scorer_version TEXT, note TEXT",
+    "addresses": "article_id TEXT, url TEXT, source TEXT, source_country TEXT, published DATE, added_at TIMESTAMP",
+    "corrected": 'article_id TEXT, "at" TIMESTAMP',
     "overrides": 'article_id TEXT, actor TEXT, indicator TEXT, value DOUBLE, coder TEXT, reason TEXT, "at" TIMESTAMP',
     "unread": 'source TEXT, why TEXT, "at" TIMESTAMP',
     "about": "name TEXT, value TEXT",
     **duplicates.TABLES,
 }
-_OF_AN_ARTICLE = ("articles", "mentions", "scores", "evidence", "relations", "readings")
-_IN_THE_BIN = (*_OF_AN_ARTICLE, "overrides")
+_OF_AN_ARTICLE = ("articles", "mentions", "scores", "evidence", "relations", "places", "readings")
+_KEPT_BY_HAND = ("overrides", "addresses", "corrected")   # not read from the text: they stay when it is read again
+_IN_THE_BIN = (*_OF_AN_ARTICLE, *_KEPT_BY_HAND)
 
 
 def create(connection: duckdb.DuckDBPyConnection) -> None:
@@ -56,26 +60,35 @@ def _create_bin(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"CREATE TABLE bin.{name} ({TABLES[name]})")
 
 
-def migrate(connection: duckdb.DuckDBPyConnection) -> None:
-    """Bring a store of version 1 to this one; nothing that it holds is changed."""
+def migrate(connection: duckdb.DuckDBPyConnection, version: int) -> None:
+    """Bring a store of an older version to this one; nothing that it holds is changed. Places stand in it once it is scored again."""
+    if version < 2:
+        _migrate_first(connection)
+    for name in ("places", "addresses", "corrected"):
+        for schema in ("main", "bin"):
+            connection.execute(f"CREATE TABLE IF NOT EXISTS {schema}.{name} ({TABLES[name]})")
+    connection.execute("UPDATE about SET value = ? WHERE name = 'schema'", [str(VERSION)])
+
+
+def _migrate_first(connection: duckdb.DuckDBPyConnection) -> None:
     for name, columns in duplicates.TABLES.items():
         connection.execute(f"CREATE TABLE {name} ({columns})")
     connection.execute("ALTER TABLE evidence ADD COLUMN read_by TEXT DEFAULT 'words'")   # until it is scored again
     _create_bin(connection)
     duplicates.mark(connection, dict(connection.execute("SELECT article_id, text FROM articles ORDER BY added_at, article_id").fetchall()))
-    connection.execute("UPDATE about SET value = ? WHERE name = 'schema'", [str(VERSION)])
 
 
 def last_of_each(scored: Sequence[ScoredArticle]) -> list[ScoredArticle]:
-    """The last of those that are the same article, by article_id or by url."""
-    kept: list[ScoredArticle] = []
-    seen: set[tuple[str, str]] = set()
+    """The last of those that are the same article: the same text, or versions of one page."""
+    kept: dict[str, ScoredArticle] = {}
+    at: dict[str, list[str]] = {}
     for one in reversed(scored):
-        names = {("id", one.article.article_id)} | ({("url", one.article.url)} if one.article.url else set())
-        if not names & seen:
-            kept.append(one)
-        seen |= names
-    return kept[::-1]
+        article = one.article
+        versions = at.setdefault(article.url, []) if article.url else []
+        if article.article_id not in kept and not any(duplicates.is_version(article.text, text) for text in versions):
+            kept[article.article_id] = one
+        versions.append(article.text)
+    return list(kept.values())[::-1]
 
 
 def put(connection: duckdb.DuckDBPyConnection, scored: Sequence[ScoredArticle]) -> tuple[int, set[str]]:
@@ -85,14 +98,19 @@ def put(connection: duckdb.DuckDBPyConnection, scored: Sequence[ScoredArticle]) 
     with _registered(connection, _frame("articles", [_article_row(one) for one in scored])):
         connection.execute("""
             CREATE OR REPLACE TEMP TABLE known AS
-            SELECT new.article_id AS new_id, old.article_id AS old_id, old.added_at
+            SELECT new.article_id AS new_id, old.article_id AS old_id, old.added_at, new.text AS new_text, old.text AS old_text
             FROM incoming AS new JOIN articles AS old ON old.article_id = new.article_id OR (new.url <> '' AND old.url = new.url)""")
+        # What stands at the same address and shares no words with it is another article, not a newer version.
+        others = [(new, old) for new, old, one, other in connection.execute(
+            "SELECT new_id, old_id, new_text, old_text FROM known WHERE new_id <> old_id").fetchall() if not duplicates.is_version(one, other)]
+        connection.executemany("DELETE FROM known WHERE new_id = ? AND old_id = ?", others) if others else None
         gone = {row[0] for row in connection.execute("SELECT old_id FROM known WHERE old_id <> new_id").fetchall()}
         duplicates.forget(connection, sorted(gone))
         # Only now: forgetting may have made one of those that stay the first of its group.
         connection.execute("CREATE OR REPLACE TEMP TABLE groups AS SELECT article_id, duplicate_of FROM articles "
                            "WHERE article_id IN (SELECT new_id FROM known)")
-        connection.execute("UPDATE overrides SET article_id = new_id FROM known WHERE article_id = old_id AND new_id <> old_id")
+        for table in _KEPT_BY_HAND:
+            connection.execute(f"UPDATE {table} SET article_id = new_id FROM known WHERE article_id = old_id AND new_id <> old_id")
         _move(connection, gone, "main", "bin")   # a page that changed: what it said before can be brought back
         for table in _OF_AN_ARTICLE:
             connection.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT old_id FROM known)")
@@ -103,7 +121,7 @@ def put(connection: duckdb.DuckDBPyConnection, scored: Sequence[ScoredArticle]) 
                           LEFT JOIN groups ON groups.article_id = incoming.article_id""")
         for table in _OF_AN_ARTICLE:   # what comes in anew needs no way back, but for what was judged of it
             connection.execute(f"DELETE FROM bin.{table} WHERE article_id IN (SELECT article_id FROM incoming)")
-        _move(connection, {one.article.article_id for one in scored}, "bin", "main", ("overrides",))
+        _move(connection, {one.article.article_id for one in scored}, "bin", "main", _KEPT_BY_HAND)
     for table, rows in _rows(scored).items():
         if rows:
             # Records hold more than is kept (how sure a piece is): each table takes the columns that it has.
@@ -126,14 +144,35 @@ def remove(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) ->
 def bring_back(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> set[str]:
     """Take articles out of the bin again, all that belongs to them too; the ids of those that were in it."""
     there = of(connection, "bin.articles", article_ids)
-    taken = connection.execute("SELECT article_id FROM articles WHERE url <> '' AND url IN "
-                               "(SELECT url FROM bin.articles WHERE article_id IN (SELECT unnest(?)))", [sorted(there)]).fetchall()
-    remove(connection, [row[0] for row in taken])   # of one address there is one article: they change places
+    same = connection.execute("SELECT a.article_id, a.text, b.text FROM articles AS a JOIN bin.articles AS b ON a.url <> '' AND a.url = b.url "
+                              "WHERE b.article_id IN (SELECT unnest(?))", [sorted(there)]).fetchall()
+    taken = {article_id for article_id, one, other in same if duplicates.is_version(one, other)}
+    remove(connection, sorted(taken))   # of one page there is one version: they change places
     _move(connection, there, "bin", "main")
     texts = connection.execute("SELECT article_id, text FROM articles WHERE article_id IN (SELECT unnest(?)) ORDER BY added_at, article_id",
                                [sorted(there)]).fetchall()
     duplicates.mark(connection, dict(texts))
-    return there | {row[0] for row in taken}
+    return there | taken
+
+
+def note_addresses(connection: duckdb.DuckDBPyConnection, addresses: Sequence[Address]) -> None:
+    """Keep where else a text stands; one address once, whatever is said of it last."""
+    for one in addresses:
+        connection.execute("DELETE FROM addresses WHERE article_id = ? AND url = ? AND source = ?", [one.article_id, one.url, one.source])
+        connection.execute("INSERT INTO addresses VALUES (?, ?, ?, ?, ?, ?)", [*vars(one).values(), _now()])
+
+
+def note_corrected(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> None:
+    """Keep that a person has corrected what is said about these articles."""
+    for article_id in article_ids:
+        connection.execute("DELETE FROM corrected WHERE article_id = ?", [article_id])
+        connection.execute("INSERT INTO corrected VALUES (?, ?)", [article_id, _now()])
+
+
+def in_the_bin(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """What was removed or replaced: article_id, published, title, source, url, added_at; the newest first."""
+    return connection.execute("SELECT article_id, published, title, source, url, added_at FROM bin.articles "
+                              "ORDER BY added_at DESC, article_id").df()
 
 
 def of(connection: duckdb.DuckDBPyConnection, table: str, article_ids: Sequence[str]) -> set[str]:
@@ -185,6 +224,7 @@ def _rows(scored: Sequence[ScoredArticle]) -> dict[str, list[dict]]:
         rows["mentions"] += [article_id | vars(each) for each in one.mentions]
         rows["scores"] += [article_id | vars(each) | version for each in one.scores]
         rows["evidence"] += [article_id | vars(each) for each in one.evidence]
+        rows["places"] += [article_id | vars(each) for each in one.places]
         rows["relations"] += [article_id | vars(each) | version for each in one.relations]
         rows["readings"].append(article_id | version | {"note": one.note})
     return rows

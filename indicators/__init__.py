@@ -25,6 +25,7 @@ from indicators.standing import STANDING
 from indicators.tone import TONE
 from indicators.trajectory import TRAJECTORY
 from reading import Reading, read
+from reading.named import dots
 from records import Article, Evidence, Score, ScoredArticle
 
 ALL: tuple[Indicator, ...] = (STANDING, TRAJECTORY, AGENCY, SALIENCE, SENTIMENT, TONE)
@@ -71,7 +72,8 @@ def score_reading(reading: Reading) -> ScoredArticle:
     """The scores of an article that has been read."""
     evidence = tuple(piece for indicator in ALL for piece in indicator.evidence(reading))
     return ScoredArticle(
-        reading.article, version(), reading.mentions, tuple(_scores(evidence)), evidence, relations(reading), reading.note)
+        reading.article, version(), reading.mentions, tuple(_scores(evidence)), evidence, relations(reading),
+        dots(reading.sentences), reading.note)
 
 
 def _scores(evidence: tuple[Evidence, ...]):

@@ -46,7 +46,7 @@ class Sentence:
     refers: dict[int, tuple[Candidate, ...]] = field(default_factory=dict)
     carried: str = "REG"
     party: str = ""
-    places: tuple | None = None   # found when first asked for (reading/where.py)
+    places: tuple | None = None   # found when first asked for (reading/named.py)
 
     def words(self, start: int, end: int) -> str:
         """The article's own words at a span that lies in this sentence."""

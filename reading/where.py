@@ -7,14 +7,11 @@ Armenia. Where several are named, a place ("in Syunik") goes before a state that
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, Iterator, NamedTuple
+from typing import TYPE_CHECKING
 
-from geo.places import elsewhere, places
-from geo.territories import REGION, ancestors, territories
-from reading import roles
+from geo.territories import REGION, ancestors
 from reading.actors import actors
+from reading.named import Named, in_title, places_of
 from reading.parse import Sentence
 
 if TYPE_CHECKING:
@@ -22,19 +19,11 @@ if TYPE_CHECKING:
 
 _CLAUSE_HEADS = {"ROOT", "advcl", "ccomp", "relcl", "parataxis"}
 _OTHER_CLAUSES = {"advcl", "relcl", "parataxis"}
-_LOCATIVE = {"in", "at", "near", "across", "inside", "around", "throughout", "within", "over", "into", "through", "along", "from"}
-
-
-class _Place(NamedTuple):
-    territory: str
-    start: int
-    end: int
-    taking_part: bool   # it is an actor's name in an actor's role, not a place
 
 
 def territory_of(head: "Token", sentence: Sentence, actor: str) -> str:
     """Code of the territory that the clause around `head` is about, for a statement on `actor`."""
-    named = _named(sentence)
+    named = places_of(sentence)
     own = actors()[actor].home if actor in actors() else ""
     if not named:
         return carried(sentence, own)
@@ -60,33 +49,27 @@ def carried(sentence: Sentence, own: str = "") -> str:
 def carry(sentences: list[Sentence], title: str) -> None:
     """Set each sentence's `carried`: the place that those before it, or the title, have set the scene in; and its `party`: the
     one state of the region that took part there."""
-    scene = _scene(title_places(title))
+    scene = _scene(in_title(title))
     seen: list[str] = []
     parties: list[str] = []
     for sentence in sentences:
         sentence.carried = next((code for code in reversed(seen[-_MEMORY:]) if code), scene) or REGION
         sentence.party = next((code for code in reversed(parties[-_MEMORY:]) if code), "")
-        seen.append(_scene([p for p in _named(sentence) if not p.taking_part]))
-        parties.append(_scene([p for p in _named(sentence) if p.taking_part]))
+        seen.append(_scene([p for p in places_of(sentence) if not p.taking_part]))
+        parties.append(_scene([p for p in places_of(sentence) if p.taking_part]))
 
 
 _MEMORY = 2   # sentences
 
 
-def title_places(title: str) -> list[_Place]:
-    """Places that a title names; a headline has no grammar to tell a place from a government by."""
-    pattern, territory = _table()
-    return [_Place(territory[m.group()], *m.span(), False) for m in pattern.finditer(title) if territory[m.group()]]
-
-
-def _scene(found: list[_Place]) -> str:
+def _scene(found: list[Named]) -> str:
     """The one territory that places agree on, or ""."""
     codes = {p.territory for p in found}
     exact = {c for c in codes if not any(c != other and c in ancestors(other) for other in codes)}
     return exact.pop() if len(exact) == 1 else ""
 
 
-def _one(found: list[_Place], at: int) -> str:
+def _one(found: list[Named], at: int) -> str:
     """The one that all agree on, the most exact where one lies in the other; two states that take part are the region."""
     codes = {p.territory for p in found}
     exact = {c for c in codes if c != REGION and not any(c != other and c in ancestors(other) for other in codes)}
@@ -114,56 +97,3 @@ def _clause_head(head: "Token") -> "Token":
             break
         node = node.head
     return node
-
-
-def _named(sentence: Sentence) -> tuple[_Place, ...]:
-    if sentence.places is None:
-        sentence.places = tuple(_find(sentence))
-    return sentence.places
-
-
-def _find(sentence: Sentence) -> Iterator[_Place]:
-    pattern, territory = _table()
-    by_start = {candidate.start: sentence.doc[i] for i, candidate in sentence.actor_of.items()} if sentence.doc is not None else {}
-    seen = set()
-    for match in pattern.finditer(sentence.text):
-        code = territory[match.group()]
-        if not code:
-            continue
-        start = sentence.start + match.start()
-        token = by_start.get(start)
-        if token is None:
-            # Inside a longer name that means an actor ("the Karabakh authorities") or a place of its own.
-            taking_part = any(c.start <= start < c.end for c in sentence.actor_of.values())
-        else:
-            candidate = sentence.actor_of[token.i]
-            locative = token.dep_ == "pobj" and token.head.lower_ in _LOCATIVE
-            taking_part = not (locative or roles.is_place(token, candidate, sentence))
-            if taking_part:
-                code = _home(candidate.actor) or code     # "Yerevan refused" is Armenia, not the city
-        seen.add(start)
-        yield _Place(code, start, sentence.start + match.end(), taking_part)
-    # "Georgian ports", "the Azerbaijani army": no spelling of a place, but of a state of the region.
-    for candidate in sentence.actor_of.values():
-        if candidate.start not in seen and (home := _home(candidate.actor)):
-            yield _Place(home, candidate.start, candidate.end, True)
-    # "In the country itself": what stands for a state of the region, as a place.
-    for index, meant in sentence.refers.items():
-        token = sentence.doc[index]
-        homes = {_home(candidate.actor) for candidate in meant} - {""}
-        if len(homes) == 1 and token.dep_ == "pobj" and token.head.lower_ in _LOCATIVE:
-            yield _Place(homes.pop(), *sentence.span([token]), False)
-
-
-def _home(actor: str) -> str:
-    """The territory that an actor of the region calls home, else ""."""
-    home = actors()[actor].home if actor in actors() else ""
-    return home if home in territories() else ""
-
-
-@lru_cache(maxsize=1)
-def _table() -> tuple[re.Pattern, dict[str, str]]:
-    territory = {spelling: place.territory for place in places() for spelling in place.spellings}
-    territory |= {name: "" for name in elsewhere()}
-    names = sorted(territory, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)"), territory

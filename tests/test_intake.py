@@ -234,3 +234,38 @@ def test_the_page_opens_the_sample_until_the_user_has_an_article_and_never_mixes
     intake.add([FILES / "dated.txt"], own)
     store, is_sample = sample.current_store()
     assert not is_sample and articles_of(store)["published"].dt.year.tolist() == [2023]
+
+
+def table_of(folder: Path, *rows: tuple) -> Path:
+    file = folder / "list.jsonl"
+    file.write_text("\n".join(json.dumps(dict(zip(("text", "url", "source"), row))) for row in rows))
+    return file
+
+
+def test_the_same_text_at_another_address_keeps_both_and_is_not_fetched_again(tmp_path):
+    text = "Russia has lost its influence in Armenia. Moscow failed to protect its ally."
+    store = Store(tmp_path / "store")
+    intake.add([table_of(tmp_path, (text, "https://one.example/a", "One"))], store)
+    report = intake.add([table_of(tmp_path, (text, "https://two.example/b", "Two"))], store)
+    assert (report.added, report.updated, report.unchanged) == (0, 0, 1)
+    with store.read() as snapshot:
+        assert articles_of(store)[["source", "url"]].values.tolist() == [["One", "https://one.example/a"]]
+        assert queries.known(snapshot, "", "https://two.example/b") is not None
+        assert set(queries.evidence(snapshot, queries.Filters(), "standing")["also_in"]) == {"Two"}
+
+
+def test_what_a_person_corrected_is_kept_when_the_file_comes_again(tmp_path):
+    file = table_of(tmp_path, ("Russia has lost its influence in Armenia.", "https://one.example/a", "Wrong"))
+    store = Store(tmp_path / "store")
+    [one] = intake.understand([file], store)
+    intake.keep([replace(one.article, source="Right")], store, corrected={one.name})
+    report = intake.add([file], store)
+    assert "corrected" in report.notes[0]
+    assert articles_of(store)["source"].tolist() == ["Right"]
+
+
+def test_rows_with_one_address_and_different_texts_are_all_kept(tmp_path):
+    texts = ("Russia has lost its influence in Armenia.", "Turkey opened two schools beside the market of Batumi last spring.")
+    store = Store(tmp_path / "store")
+    intake.add([table_of(tmp_path, *((text, "https://one.example/all", "One") for text in texts))], store)
+    assert len(articles_of(store)) == 2

@@ -50,6 +50,9 @@ class Corpus:
         asked = () if whole else tuple(sorted(members_of(actors)))
         return with_groups(_pieces(self.snapshot, self.snapshot.fingerprint, filters, indicator, asked), actors)
 
+    def places(self, filters: Filters, indicator: str, actors: Sequence[str]) -> pd.DataFrame:
+        return _places(self.snapshot, self.snapshot.fingerprint, filters, indicator, members_of(actors))
+
     def evidence(self, filters: Filters, indicator: str, actors: Sequence[str] = (), limit: int | None = None) -> pd.DataFrame:
         return _evidence(self.snapshot, self.snapshot.fingerprint, filters, indicator, members_of(actors), limit)
 
@@ -82,6 +85,11 @@ def _articles(_snapshot: Snapshot, fingerprint: str) -> pd.DataFrame:
 @kept()
 def _pieces(_snapshot: Snapshot, fingerprint: str, filters: Filters, indicator: str, actors: tuple[str, ...]) -> pd.DataFrame:
     return queries.pieces(_snapshot, filters, indicator, actors)
+
+
+@kept()
+def _places(_snapshot: Snapshot, fingerprint: str, filters: Filters, indicator: str, actors: tuple[str, ...]) -> pd.DataFrame:
+    return queries.places(_snapshot, filters, indicator, actors)
 
 
 @kept(max_entries=50)

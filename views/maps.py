@@ -12,6 +12,7 @@ from analysis.change import changes
 from analysis.leading import leading as leading_actors
 from analysis.overall import overall
 from analysis.periods import with_periods
+from analysis.places import by_place
 from analysis.territories import levels as territory_levels
 from charts import maps
 from charts.dots import dots
@@ -33,6 +34,7 @@ PLOT = {"displayModeBar": False}
 LARGE = 1.9          # width / height of the large map
 LITTLE = 1.45        # of one of the little ones
 MOST = 8             # little maps
+PLACES = 12          # places in rows beside the map
 
 
 def page() -> None:
@@ -51,7 +53,7 @@ def _body(opened: Corpus, view: View, choices: Choices) -> None:
         st.space("stretch")
         st.selectbox("Names and lines", list(profiles()), format_func=lambda key: f"Names and lines: {profile(key).title.partition(':')[0]}", key="names",
                      label_visibility="collapsed", width=300)
-    draw = {"level": _level, "change": _change, "leading": _leading, "years": _years, "actors": _actors}[view.kind]
+    draw = {"level": _level, "change": _change, "leading": _leading, "places": _places, "years": _years, "actors": _actors}[view.kind]
     figure, beside, table = draw(opened, view, choices, levels, whole)
     with st.container(horizontal=True, key="large"):
         with st.container(key="tile-side", width=118, gap="xsmall"):
@@ -130,6 +132,21 @@ def _leading(opened: Corpus, view: View, choices: Choices, levels: pd.DataFrame,
                       found.assign(series="runner-up", value=found["second_value"], n=found["second_n"], low=float("nan"), high=float("nan"))])
     colours = dict(zip(("runner-up", "highest"), TWO[st.context.theme.type or "light"]))
     return figure, _dots(view, both, "The two highest", colours=colours, joined=True), found
+
+
+def _places(opened: Corpus, view: View, choices: Choices, levels: pd.DataFrame, whole) -> tuple:
+    measure = view.measure
+    named = opened.places(view.filters, measure.indicator, (view.actor,))
+    found = by_place(named, measure)
+    here = profile(view.names)
+    found = found.assign(place=found["place"].map(here.place))
+    figure = maps.places_map(found, measure, _scene(view, choices), title=f"Places in the sentences on {actor_in_a_sentence(view.actor)}",
+                             subtitle=_under(opened, view, named["article_id"].nunique()), note=opened.source(),
+                             min_articles=settings()["display"]["min_articles"])
+    rows = found.head(PLACES).assign(label=found["place"], low=float("nan"), high=float("nan"))
+    beside = dots(rows, measure, title="The places named most", subtitle=measure.about(actor_in_a_sentence(view.actor)), characters=44,
+                  min_articles=settings()["display"]["min_articles"], theme=st.context.theme.type or "light", empty="No place is named in this view.")
+    return figure, beside, found
 
 
 def _at_home(actor: str, territory: str) -> bool:
