@@ -122,9 +122,10 @@ class Understood:
     is_known: bool
 
 
-def understand(paths: Iterable[Path | str], store: Store, columns: Mapping[str, str] | None = None) -> list[Understood | Unread]:
+def understand(paths: Iterable[Path | str], store: Store, columns: Mapping[str, str] | None = None,
+               progress: Progress | None = None) -> list[Understood | Unread]:
     """Read all articles in files, folders and at addresses, and store nothing; lines of lists whose address is known are left
-    out. columns : as `add`.
+    out. columns, progress : as `add`.
 
     Raises
     ------
@@ -133,6 +134,8 @@ def understand(paths: Iterable[Path | str], store: Store, columns: Mapping[str, 
     found: list[Understood | Unread] = []
     with Fetcher() as fetcher, store.read() as snapshot:
         for item in _Batch(store, fetcher, columns=columns).each_of_all(paths):
+            if progress:
+                progress(len(found) + 1, item.source if isinstance(item, Unread) else item.url or getattr(item, "title", ""))
             if isinstance(item, Unread):
                 found.append(item)
                 continue

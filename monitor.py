@@ -94,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, run, help in (("remove", _remove, "take articles out of the store, by their id; `bring-back` undoes it"),
                             ("bring-back", _bring_back, "bring back articles that were removed, with their scores")):
         command(name, run, help).add_argument("ids", nargs="+", metavar="ID", help="as `find --json` gives them")
+    command("bin", _bin, "list what was taken out or replaced by a later version")
     command("backup", _backup, "write the whole store as one file").add_argument("file", metavar="FILE")
     command("restore", _restore, "make a backup the state of the store; what was there stays beside it").add_argument("file", metavar="FILE")
     status = command("status", _status, "show what is in the store, and what could not be read and why")
@@ -253,9 +254,10 @@ def _find(chosen: argparse.Namespace, _) -> int:
         day = _written(None if pd.isna(row.published) else row.published, row.published_precision)
         if chosen.json:
             print(json.dumps({"article_id": row.article_id, "published": day, "title": row.title, "source": row.source, "url": row.url,
-                              "excerpt": row.excerpt}, ensure_ascii=False))
+                              "also_in": row.also_in, "excerpt": row.excerpt}, ensure_ascii=False))
         else:
-            print(f"{row.article_id}  {row.title or 'no title'}  ({', '.join(filter(None, (row.source, day)))})\n    {' '.join(row.excerpt.split())}")
+            print(f"{row.article_id}  {row.title or 'no title'}  ({', '.join(filter(None, (row.source, day)))})"
+                  f"{' also in ' + row.also_in if row.also_in else ''}\n    {' '.join(row.excerpt.split())}")
     if not chosen.json:
         print(f"{_articles_in_words(len(result.articles))} found.")
         for name, facet in result.facets.items():
@@ -269,7 +271,16 @@ def _remove(chosen: argparse.Namespace, _) -> int:
 
 
 def _bring_back(chosen: argparse.Namespace, _) -> int:
-    return _moved(Store(store_folder()).bring_back(chosen.ids), chosen.ids, "brought back", "among those taken out")
+    return _moved(Store(store_folder()).bring_back(chosen.ids), chosen.ids, "brought back", "among those taken out; `bin` lists them")
+
+
+def _bin(*_) -> int:
+    with Store(store_folder()).read() as snapshot:
+        rows = queries.in_the_bin(snapshot)
+    for row in rows.itertuples():
+        print(f"{row.article_id}  {row.title or 'no title'}  ({row.source or 'no source named'})")
+    print(f"{_articles_in_words(len(rows))} taken out or replaced. `bring-back ID` brings one back.")
+    return OK
 
 
 def _moved(number: int, ids: list[str], done: str, where: str) -> int:

@@ -66,8 +66,6 @@ def trend(
     split = min(0.05 * rows + 0.09, 0.34)
     rows_named = [(len(shown) - 1 - place, labels[code], _actor_line(code, theme)["color"]) for place, code in enumerate(shown)]
     tall = _axes(figure, series, measure, span, rows_named, split, look)
-    marked = _events(figure, events, measure, span, look) + _turns(figure, turns, measure, period, look)
-    _foot(figure, source, undated, min_articles, look, tall, marked)
     size = 8 if len(series) <= 3 * MAX_NUMBERS else 5
     for place, code in enumerate(shown):
         points = series[series["actor"] == code]
@@ -78,6 +76,8 @@ def trend(
         _counts(figure, points, period, hover, style, rows - 1 - place, series["n"].max())
         if focus and focus[0] == code:
             _ring(figure, points, middles, focus[1], look)
+    marked = _events(figure, events, measure, span, look) + _turns(figure, turns, measure, period, look)
+    _foot(figure, source, undated, min_articles, look, tall, marked)
     _end_labels(figure, series, shown, labels, measure, split, theme)
     if series.empty:
         for axis in ("y", "y2"):   # plotly draws no axis without a trace

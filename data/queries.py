@@ -13,7 +13,7 @@ from datetime import date
 
 import pandas as pd
 
-from data.found import ids_of
+from data.found import ALSO_IN, ids_of
 from data.outlets import outlets
 from data.store import Snapshot
 from geo.territories import with_parts
@@ -23,12 +23,6 @@ from records import MonitorError
 # The last day an article's date may mean.
 _LAST_DAY = """CASE a.published_precision WHEN 'year' THEN make_date(year(a.published), 12, 31)
                                           WHEN 'month' THEN last_day(a.published) ELSE a.published END"""
-# The other outlets of an article `a`: those of its near-duplicates, and those where the very same text stands.
-ALSO_IN = """coalesce((SELECT string_agg(DISTINCT other.source, ', ' ORDER BY other.source) FROM (
-                 SELECT source FROM articles AS copy WHERE copy.duplicate_of = a.article_id
-                 UNION ALL SELECT source FROM addresses AS also WHERE also.article_id = a.article_id
-                 UNION ALL SELECT also.source FROM addresses AS also JOIN articles AS copy USING (article_id) WHERE copy.duplicate_of = a.article_id) AS other
-             WHERE other.source NOT IN ('', a.source)), '')"""
 # Indicators that are counted or looked up, not judged: there is no reader to agree with.
 COUNTED = ("salience", "tone")
 _IS_IN = "{column} IN (SELECT unnest(${name}))"
@@ -244,6 +238,11 @@ def at_address(snapshot: Snapshot, url: str) -> list[dict]:
 def number_of_articles(snapshot: Snapshot) -> int:
     """How many articles there are, duplicates left out."""
     return _span(snapshot)[2]
+
+
+def in_the_bin(snapshot: Snapshot) -> pd.DataFrame:
+    """What was removed or replaced by a later version: article_id, published, title, source, url; the newest first."""
+    return snapshot.frame("SELECT article_id, published, title, source, url FROM bin.articles ORDER BY added_at DESC, article_id")
 
 
 def scored_by_others(snapshot: Snapshot, scorer_version: str) -> list[str]:

@@ -169,12 +169,6 @@ def note_corrected(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[
         connection.execute("INSERT INTO corrected VALUES (?, ?)", [article_id, _now()])
 
 
-def in_the_bin(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """What was removed or replaced: article_id, published, title, source, url, added_at; the newest first."""
-    return connection.execute("SELECT article_id, published, title, source, url, added_at FROM bin.articles "
-                              "ORDER BY added_at DESC, article_id").df()
-
-
 def of(connection: duckdb.DuckDBPyConnection, table: str, article_ids: Sequence[str]) -> set[str]:
     """Which of these ids a table of articles has."""
     rows = connection.execute(f"SELECT article_id FROM {table} WHERE article_id IN (SELECT unnest(?))", [list(article_ids)])

@@ -15,7 +15,7 @@ from reading.parse import Sentence
 from records import PlaceNamed
 
 _LOCATIVE = {"in", "at", "near", "across", "inside", "around", "throughout", "within", "over", "into", "through", "along", "from"}
-_WIDE = ("country", "region", "zone")   # kinds of places that are no dot on a map
+_WIDE = ("country", "region", "zone")   # kinds of places that are no dot on a map, nor is a sea
 
 
 class Named(NamedTuple):
@@ -36,7 +36,8 @@ def places_of(sentence: Sentence) -> tuple[Named, ...]:
 def dots(sentences: Iterable[Sentence]) -> tuple[PlaceNamed, ...]:
     """The towns and other places with a point that these sentences name as places, those outside the three countries too."""
     return tuple(PlaceNamed(one.place.name, sentence.index, one.start, one.end) for sentence in sentences for one in _all_of(sentence)
-                 if one.place and one.place.lon is not None and one.place.kind not in _WIDE and not one.taking_part)
+                 if one.place and one.place.lon is not None and one.place.kind not in _WIDE
+                 and not one.place.name.endswith(" Sea") and not one.taking_part)
 
 
 def in_title(title: str) -> list[Named]:

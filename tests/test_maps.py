@@ -32,7 +32,7 @@ def coloured(figure):
 
 
 def words(figure):
-    labels = [text for trace in figure.data if trace.type == "scattergeo" and trace.mode == "text" for text in trace.text]
+    labels = [text for trace in figure.data if trace.type == "scattergeo" and "text" in trace.mode for text in trace.text]
     return " ".join(labels + [note.text for note in figure.layout.annotations])
 
 
@@ -199,6 +199,7 @@ def test_a_bubble_is_as_large_as_its_articles_and_hollow_where_they_are_few():
                           columns=["place", "lon", "lat", "n", "value"])
     figure = places_map(places, INFLUENCE)
     hollow, filled = [trace for trace in figure.data if trace.type == "scattergeo" and trace.mode == "markers"]
+    assert "Outside the map" not in words(figure)
     assert filled.marker.size[0] == pytest.approx(2 * filled.marker.size[1])   # four times the articles, twice the width
     assert [place for place, in hollow.customdata] == ["Meghri"]
 

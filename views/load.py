@@ -42,6 +42,9 @@ class Corpus:
     def options(self) -> Options:
         return _options(self.snapshot, self.snapshot.fingerprint)
 
+    def bin(self) -> pd.DataFrame:
+        return queries.in_the_bin(self.snapshot)
+
     def articles(self) -> pd.DataFrame:
         return _articles(self.snapshot, self.snapshot.fingerprint)
 

@@ -48,7 +48,7 @@ def _body(opened: Corpus, view: View, choices: Choices) -> None:
     whole = overall(pieces, measure, view.actor, directions)
     levels = territory_levels(pieces, measure, view.actor, directions)
     headline(opened, view, whole, choices)
-    with st.container(horizontal=True, vertical_alignment="center", key="kinds"):
+    with st.container(horizontal=True, vertical_alignment="center", key="map-kinds"):
         st.segmented_control("Map", list(MAPS), format_func=MAPS.get, key="kind", required=True, label_visibility="collapsed")
         st.space("stretch")
         st.selectbox("Names and lines", list(profiles()), format_func=lambda key: f"Names and lines: {profile(key).title.partition(':')[0]}", key="names",

@@ -14,6 +14,7 @@ from geo.territories import drawn
 
 LARGEST = 46         # pixels: diameter of the largest bubble
 SMALLEST = 5
+CLOSE = 0.5          # degrees between two named places, half of it up and down
 NAMED = 14           # places whose names stand on the map; the others in the hover
 
 
@@ -40,19 +41,21 @@ def places_map(places: pd.DataFrame, measure: Measure, scene: Scene = Scene(), *
     for part, filled in ((shown[~enough], False), (shown[enough], True)):
         if len(part):
             figure.add_trace(_bubbles(part, filled, measure, look, most, scene))
-    named = shown.head(NAMED)
-    figure.add_trace(go.Scattergeo(
-        lon=named["lon"], lat=named["lat"], mode="text", text=[f"<b>{row.place}</b> {row.n}" for row in named.itertuples()], hoverinfo="skip",
+    inside, beyond = _in_view(shown, scene)
+    named = _apart(inside)
+    figure.add_trace(go.Scattergeo(   # unseen bubbles of the same size keep the names off the seen ones
+        lon=named["lon"], lat=named["lat"], mode="markers+text", marker={"size": _sizes(named, most), "opacity": 0}, text=[f"<b>{row.place}</b> {row.n}" for row in named.itertuples()], hoverinfo="skip",
         textposition=_sides(named), textfont={"size": style.SMALL, "color": look.text, "shadow": f"0 0 3px {look.paper}"}, showlegend=False))
     figure.update_layout(geo=ground.frame(scene))
     key = [f"Area of a bubble: articles (largest {most})", f"Hollow: fewer than {min_articles} articles, or nothing stated",
-           f"Named: the {min(NAMED, len(shown))} places with most articles" if len(shown) else "No place is named in this view"]
+           "Named: places with most articles" if len(shown) else "No place is named in this view"]
+    if len(beyond):
+        key.append("Outside the map: " + ", ".join(f"{row.place} {row.n}" for row in beyond.head(3).itertuples()))
     return ground.lay_out(figure, scene, title=title, subtitle=subtitle, note=note, key=key)
 
 
 def _bubbles(part: pd.DataFrame, filled: bool, measure: Measure, look: style.Theme, most: int, scene: Scene) -> go.Scattergeo:
-    size = ((part["n"] / most) ** 0.5 * LARGEST).clip(lower=SMALLEST)
-    marker = {"size": size, "sizemode": "diameter", "opacity": 0.85, "line": {"color": look.text, "width": 1}}
+    marker = {"size": _sizes(part, most), "sizemode": "diameter", "opacity": 0.85, "line": {"color": look.text, "width": 1}}
     if filled:
         ends = [f"{measure.written(measure.low)}<br>{measure.low_word}", measure.written((measure.low + measure.high) / 2),
                 f"{measure.written(measure.high)}<br>{measure.high_word}"]
@@ -64,6 +67,25 @@ def _bubbles(part: pd.DataFrame, filled: bool, measure: Measure, look: style.The
             for row in part.itertuples()]
     return go.Scattergeo(lon=part["lon"], lat=part["lat"], mode="markers", marker=marker, hovertext=text, hoverinfo="text", showlegend=False,
                          customdata=[[place] for place in part["place"]])
+
+
+def _sizes(part: pd.DataFrame, most: int) -> pd.Series:
+    return ((part["n"] / most) ** 0.5 * LARGEST).clip(lower=SMALLEST)
+
+
+def _in_view(shown: pd.DataFrame, scene: Scene) -> tuple[pd.DataFrame, pd.DataFrame]:
+    (west, east), (south, north) = ground.window(scene.aspect)
+    there = shown["lon"].between(west, east) & shown["lat"].between(south, north)
+    return shown[there], shown[~there]
+
+
+def _apart(inside: pd.DataFrame) -> pd.DataFrame:
+    """The places whose names find room: the larger first, none close to one that is named already."""
+    taken = []
+    for row in inside.itertuples():
+        if len(taken) < NAMED and all(abs(row.lon - inside.at[other, "lon"]) > CLOSE or abs(row.lat - inside.at[other, "lat"]) > CLOSE / 2 for other in taken):
+            taken.append(row.Index)
+    return inside.loc[taken]
 
 
 def _sides(named: pd.DataFrame) -> list[str]:
