@@ -10,9 +10,9 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.groups import members_of
-from geo.places import places
 from geo.territories import ancestors
 from reading.actors import actors
+from reading.named import in_title
 from records import MonitorError
 
 FILE = Path(__file__).resolve().parent.parent / "reference" / "events.csv"
@@ -46,9 +46,4 @@ def chosen(codes: Sequence[str] = (), territories: Sequence[str] = ()) -> pd.Dat
 
 
 def _territories(place: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for spelling, code in _spellings() if re.search(rf"(?<!\w){re.escape(spelling)}(?!\w)", place)))
-
-
-@lru_cache(maxsize=1)
-def _spellings() -> tuple[tuple[str, str], ...]:
-    return tuple((spelling, one.territory) for one in places() for spelling in one.spellings)
+    return tuple(dict.fromkeys(one.territory for one in in_title(place)))
