@@ -95,7 +95,7 @@ def _axes(figure, table, labels, heights, measure, look) -> None:
                "fixedrange": True, "zeroline": False, "tickfont": {"color": look.quiet, "size": SMALL}},
         yaxis={"range": [-0.6, max(len(labels), 1) - 0.4], "tickvals": list(heights.values()), "ticktext": names, "fixedrange": True,
                "zeroline": False, "tickfont": {"size": SIZE - 1}, "automargin": False},
-        margin={"l": _left(names), "r": 44})
+        margin={"l": _left(names), "r": 20 + 6 * max((len(text) for text in counts.values()), default=4)})
     if measure.midpoint is not None:
         figure.add_shape(type="line", x0=measure.midpoint, x1=measure.midpoint, yref="paper", y0=0, y1=1, layer="below",
                          line={"color": look.quiet, "width": 1, "dash": "dot"})

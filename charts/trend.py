@@ -64,12 +64,12 @@ def trend(
     labels = {code: (short or names)[code] for code in actors}
     rows = max(len(shown), 1)
     split = min(0.05 * rows + 0.09, 0.34)
-    rows_named = [(len(shown) - 1 - place, labels[code], _actor_line(code, theme)["color"]) for place, code in enumerate(shown)]
+    rows_named = [(len(shown) - 1 - place, labels[code], actor_line(code, theme)["color"]) for place, code in enumerate(shown)]
     tall = _axes(figure, series, measure, span, rows_named, split, look)
     size = 8 if len(series) <= 3 * MAX_NUMBERS else 5
     for place, code in enumerate(shown):
         points = series[series["actor"] == code]
-        style = _actor_line(code, theme)
+        style = actor_line(code, theme)
         middles = _middles(points, period, place - (len(shown) - 1) / 2, len(shown))
         hover = [_hover(names[code], row, measure, period, min_articles) for row in points.itertuples()]
         _line(figure, points, middles, hover, style, min_articles, size, len(shown) <= MAX_INTERVALS, look)
@@ -87,8 +87,9 @@ def trend(
     return figure
 
 
-def _actor_line(code: str, theme: str) -> dict[str, str]:
-    """The actor's own colour and dash, the same in every figure."""
+def actor_line(code: str, theme: str) -> dict[str, str]:
+    """The colour and dash of an actor, a group or a pair ("RUS>ARM": that of who acts), the same in every figure."""
+    code = code.partition(">")[0]
     rest = [each for each in (*known_actors(), *groups()) if each not in FIRST_COLOURS]
     style = line_look([*FIRST_COLOURS, *rest].index(code) if code in rest or code in FIRST_COLOURS else 0)
     return style | {"color": _lighter(style["color"])} if theme == "dark" else style
@@ -276,6 +277,6 @@ def _end_labels(figure, series, shown, names, measure, split, theme) -> None:
         ceiling = places[code] - half
     for code, place in places.items():
         figure.add_annotation(text="<br>".join(wrapped[code]), x=1, xref="paper", xanchor="left", xshift=4, y=place, align="left",
-                              showarrow=False, font={"family": FONT, "size": SIZE, "color": _actor_line(code, theme)["color"]})
+                              showarrow=False, font={"family": FONT, "size": SIZE, "color": actor_line(code, theme)["color"]})
     widest = max((len(line) for lines in wrapped.values() for line in lines), default=0)
     figure.update_layout(margin_r=12 + 7 * widest)

@@ -25,6 +25,7 @@ _LAST_DAY = """CASE a.published_precision WHEN 'year' THEN make_date(year(a.publ
                                           WHEN 'month' THEN last_day(a.published) ELSE a.published END"""
 # Indicators that are counted or looked up, not judged: there is no reader to agree with.
 COUNTED = ("salience", "tone")
+_BY = {name: name for name in ("territory", "instrument", "voice")}   # columns of evidence that figures can be split by
 _IS_IN = "{column} IN (SELECT unnest(${name}))"
 
 
@@ -114,16 +115,16 @@ class ArticleDetail:
     evidence: pd.DataFrame
 
 
-def pieces(snapshot: Snapshot, filters: Filters, indicator: str, actors: Sequence[str] = ()) -> pd.DataFrame:
-    """What each article says of each actor in each territory.
+def pieces(snapshot: Snapshot, filters: Filters, indicator: str, actors: Sequence[str] = (), by: str = "territory") -> pd.DataFrame:
+    """What each article says of each actor in each territory, or with each instrument or in each voice.
 
     Parameters
     ----------
-    indicator : its key. actors : codes; () means all (a share of coverage needs all).
+    indicator : its key. actors : codes; () means all (a share of coverage needs all). by : "territory", "instrument" or "voice".
 
     Returns
     -------
-    One row per article, actor and territory: article_id, cluster (the first of its near-duplicates), published,
+    One row per article, actor and territory (or `by`): article_id, cluster (the first of its near-duplicates), published,
     published_precision, source, source_country, actor, territory, contribution (sum), weight (sum), n_evidence, confidence (that
     a reader agrees with the article's score; NaN for what is counted and not judged). A weight of 0: only claims that are
     quoted, so no statement.
@@ -131,22 +132,23 @@ def pieces(snapshot: Snapshot, filters: Filters, indicator: str, actors: Sequenc
     where, parameters = _where(snapshot, filters, statements=True)
     return snapshot.frame(f"""
         SELECT a.article_id, coalesce(a.duplicate_of, a.article_id) AS cluster, a.published, a.published_precision, a.source, a.source_country,
-               e.actor, e.territory, sum(e.contribution) AS contribution, sum(e.weight) AS weight, count(*) AS n_evidence,
+               e.actor, e.{_BY[by]}, sum(e.contribution) AS contribution, sum(e.weight) AS weight, count(*) AS n_evidence,
                any_value(s.confidence) AS confidence
         FROM evidence AS e JOIN articles AS a USING (article_id)
         LEFT JOIN scores AS s ON $judged AND s.article_id = e.article_id AND s.actor = e.actor AND s.indicator = e.indicator
         WHERE {where} AND e.indicator = $indicator {_only(actors, parameters)}
-        GROUP BY ALL ORDER BY a.published NULLS LAST, a.article_id, e.actor, e.territory""",
+        GROUP BY ALL ORDER BY a.published NULLS LAST, a.article_id, e.actor, e.{_BY[by]}""",
         parameters | {"indicator": indicator, "judged": indicator not in COUNTED})
 
 
 def evidence(snapshot: Snapshot, filters: Filters, indicator: str, actors: Sequence[str] = (),
-             limit: int | None = None) -> pd.DataFrame:
+             limit: int | None = None, strongest: int = 0) -> pd.DataFrame:
     """The sentences behind the figures, newest article first and in the order of its text.
 
     Parameters
     ----------
-    limit : at most so many rows; None for all.
+    limit : at most so many rows; None for all. strongest : 1 or -1 gives instead the piece of each article that adds most, or
+        takes away most, the strongest first.
 
     Returns
     -------
@@ -157,7 +159,23 @@ def evidence(snapshot: Snapshot, filters: Filters, indicator: str, actors: Seque
     """
     where, parameters = _where(snapshot, filters, statements=True)
     return _evidence(snapshot, f"{where} AND e.indicator = $indicator {_only(actors, parameters)}",
-                     parameters | {"indicator": indicator}, limit)
+                     parameters | {"indicator": indicator}, limit, strongest)
+
+
+def cues(snapshot: Snapshot, filters: Filters, indicator: str, actors: Sequence[str]) -> pd.DataFrame:
+    """The words that say something of these actors, and how often and how much.
+
+    Returns
+    -------
+    One row per territory and cue (words of the lexicons, not sentences that the model read): territory, cue (in small letters),
+    n (articles), contribution (sum over articles), one row for each sign.
+    """
+    where, parameters = _where(snapshot, filters, statements=True)
+    return snapshot.frame(f"""
+        SELECT e.territory, lower(e.cue) AS cue, count(DISTINCT a.article_id) AS n, sum(e.contribution) AS contribution
+        FROM evidence AS e JOIN articles AS a USING (article_id)
+        WHERE {where} AND e.indicator = $indicator AND e.read_by = 'words' AND e.weight > 0 AND e.contribution <> 0 {_only(actors, parameters)}
+        GROUP BY e.territory, lower(e.cue), sign(e.contribution) ORDER BY ALL""", parameters | {"indicator": indicator})
 
 
 def places(snapshot: Snapshot, filters: Filters, indicator: str, actors: Sequence[str]) -> pd.DataFrame:
@@ -174,6 +192,26 @@ def places(snapshot: Snapshot, filters: Filters, indicator: str, actors: Sequenc
         JOIN evidence AS e USING (article_id, sentence) JOIN articles AS a USING (article_id)
         WHERE {where} AND e.indicator = $indicator {_only(actors, parameters)}
         GROUP BY ALL ORDER BY ALL""", parameters | {"indicator": indicator})
+
+
+def relations(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """How articles relate ordered pairs of actors: who does it, to whom.
+
+    Returns
+    -------
+    One row per article, pair and kind: article_id, cluster, published, published_precision, source, source_country, actor, other,
+    kind (stance, displaces), value (mean, from conflict -1 to cooperation +1), n (clauses).
+    """
+    within = Filters(**{**vars(filters), "territories": (), "instruments": (), "voices": (), "salience": 0.0})
+    where, parameters = _where(snapshot, within)
+    if filters.territories:
+        where += " AND " + _IS_IN.format(column="r.territory", name="territories")
+        parameters["territories"] = sorted({part for code in filters.territories for part in with_parts(code)})
+    return snapshot.frame(f"""
+        SELECT a.article_id, coalesce(a.duplicate_of, a.article_id) AS cluster, a.published, a.published_precision, a.source, a.source_country,
+               r.actor, r.other, r.kind, avg(r.value) AS value, count(*) AS n
+        FROM relations AS r JOIN articles AS a USING (article_id) WHERE {where}
+        GROUP BY ALL ORDER BY ALL""", parameters)
 
 
 def articles(snapshot: Snapshot, filters: Filters = Filters()) -> pd.DataFrame:
@@ -318,14 +356,21 @@ def _only(actors: Sequence[str], parameters: dict) -> str:
     return "AND " + _IS_IN.format(column="e.actor", name="actors")
 
 
-def _evidence(snapshot: Snapshot, where: str, parameters: dict, limit: int | None = None) -> pd.DataFrame:
+def _evidence(snapshot: Snapshot, where: str, parameters: dict, limit: int | None = None, strongest: int = 0) -> pd.DataFrame:
+    order = "a.published DESC NULLS LAST, a.article_id, e.start, e.\"end\", e.actor, e.indicator, e.territory"
+    one_each = ""
+    if strongest:
+        strength = f"{int(strongest)} * e.contribution"
+        where = f"{where} AND {strength} > 0"
+        one_each = f"QUALIFY row_number() OVER (PARTITION BY a.article_id ORDER BY {strength} DESC, e.start) = 1"
+        order = f"{strength} DESC, {order}"
     found = snapshot.frame(f"""
         SELECT a.article_id, a.published, a.published_precision, a.title, a.source, a.source_country, a.url, e.actor,
                e.indicator, e.territory, e.instrument, e.voice, e.speaker, e.sentence, e.start, e."end", e.cue,
                e.contribution, e.weight, e.read_by,
                {ALSO_IN} AS also_in
-        FROM evidence AS e JOIN articles AS a USING (article_id) WHERE {where}
-        ORDER BY a.published DESC NULLS LAST, a.article_id, e.start, e."end", e.actor, e.indicator, e.territory
+        FROM evidence AS e JOIN articles AS a USING (article_id) WHERE {where} {one_each}
+        ORDER BY {order}
         {"" if limit is None else f"LIMIT {int(limit)}"}""", parameters)
     texts = snapshot.frame("SELECT article_id, text FROM articles WHERE article_id IN (SELECT unnest($ids))",
                            {"ids": found["article_id"].unique().tolist()})

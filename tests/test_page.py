@@ -47,9 +47,8 @@ def click_territory(page, code):
         const path = areas.find(area => area.__data__ && area.__data__.loc === code), box = path.getBoundingClientRect();
         for (let part = 0.5; part < 0.95; part += 0.04) for (const down of [part, 1 - part]) {
             const x = box.left + box.width * part, y = box.top + box.height * down;
-            if (document.elementsFromPoint(x, y).includes(path)) return [x, y];
+            if (path.isPointInFill(new DOMPoint(x, y).matrixTransform(path.getScreenCTM().inverse()))) return [x, y];
         }
-        return [box.left + box.width / 2, box.top + box.height / 2];
     }""", code)
     page.mouse.click(x, y)
 
@@ -221,7 +220,7 @@ CHANGES = [
     {}, {"show": "tone"}, {"actor": "IRN"}, {"others": ()}, {"others": ("IRN", "TUR")}, {"since": date(2020, 9, 27)},
     {"until": date(2023, 9, 30)}, {"territories": ("GEO",)}, {"sources": ("Desk, A & B",)}, {"countries": ("GEO",)}, {"by": "month"}, {"by": "week"}, {"kinds": ("state",)}, {"instruments": ("energy",)}, {"voices": ("followed",)}, {"words": "corridor AND gas"},
     {"salience": 20}, {"actor": "WEST"}, {"events": "all"},
-    {"kind": "change"}, {"names": "un"}, {"against_since": date(2019, 1, 1), "against_until": date(2019, 12, 31)}, {"focus": "GE-AB"}, {"focus": "RUS@2020-10-01"},
+    {"kind": "change"}, {"compare": "gains"}, {"group": "kind"}, {"pair": "RUS>IRN"}, {"article": "abc"}, {"names": "un"}, {"against_since": date(2019, 1, 1), "against_until": date(2019, 12, 31)}, {"focus": "GE-AB"}, {"focus": "RUS@2020-10-01"},
 ]
 
 

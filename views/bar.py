@@ -33,6 +33,9 @@ def keep(page: str) -> bool:
 
 def open_view(choices: Choices, page: str) -> list[str]:
     """Take up the view of the address when the page opens or its address was changed; what was wrong with it, in words."""
+    went = st.session_state.pop("goto", {})
+    for key, value in went.items():   # a question of the start page opens its page in the right state
+        st.session_state[key] = value
     if keep(page) and not len(st.query_params) and "address" in st.session_state:
         st.query_params.from_dict(st.session_state["address"])   # changing pages has emptied it
     address = {name: st.query_params.get_all(name) for name in st.query_params}
@@ -53,7 +56,7 @@ def close_view(choices: Choices) -> View:
     state = st.session_state
     view = View(**{key: tuple(state[key]) if key in MANY else state[key] for key in ADDRESS})
     # The corpus' own ends are no filter: a link to "all" stays one when articles are added, and undated ones stay in.
-    view = replace(view, show=view.show or "influence", kind=view.kind or "level", names=view.names or "neutral", events=view.events or "actor", by=view.by or choices.default.by, copies=view.copies or "once",
+    view = replace(view, show=view.show or "influence", kind=view.kind or "level", compare=view.compare or "outlets", group=view.group or "based", names=view.names or "neutral", events=view.events or "actor", by=view.by or choices.default.by, copies=view.copies or "once",
                    since=None if view.since == choices.first else view.since,
                    until=None if view.until == choices.last else view.until)
     address = written(view, choices)

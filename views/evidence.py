@@ -25,6 +25,34 @@ def articles_html(evidence: pd.DataFrame, measure: Measure) -> str:
     return f"<div class='evidence'>{''.join(blocks)}</div>"
 
 
+def telling_html(evidence: pd.DataFrame) -> str:
+    """A list of single sentences, each with its article: evidence as data.queries.evidence gives the strongest pieces."""
+    items = []
+    for row in evidence.itertuples():
+        sign = _sign(row.contribution, row.weight)
+        about = " · ".join(filter(None, (row.title or "(no title)", row.source, when(row), territory_name(row.territory))))
+        part = evidence.loc[[row.Index]]
+        items.append(f"<li><span class='add {sign}'>{signed(row.contribution)}</span><p>{_marked(part)}</p><small>{escape(about)}</small></li>")
+    return f"<div class='evidence'><ol>{''.join(items)}</ol></div>" if items else "<p class='hint'>None in this view.</p>"
+
+
+def highlighted_html(text: str, evidence: pd.DataFrame) -> str:
+    """A whole text in which the sentences and cues of the evidence are marked by their sign, each with what it adds.
+
+    evidence : rows of data.queries.evidence of one article, actor and indicator.
+    """
+    out, at = [], 0
+    for _, rows in sorted(evidence.groupby("sentence"), key=lambda each: each[1]["sentence_start"].min()):
+        start, end = int(rows["sentence_start"].iloc[0]), int(rows["sentence_end"].iloc[0])
+        if start < at:
+            continue
+        sign = _sign(rows["contribution"].sum(), rows["weight"].sum())
+        out += [escape(text[at:start]), f"<span class='said {sign}'>{_marked(rows)}<sup>{escape(signed(rows['contribution'].sum()))}</sup></span>"]
+        at = end
+    whole = "".join([*out, escape(text[at:])])
+    return f"<div class='evidence text'>{whole}</div>"
+
+
 def _article(part: pd.DataFrame, measure: Measure) -> str:
     first = part.iloc[0]
     title = escape(first.title or "(no title)")
@@ -56,7 +84,7 @@ def total(part: pd.DataFrame, measure: Measure) -> str:
 
 def _sentence(rows: pd.DataFrame, measure: Measure) -> str:
     """One sentence with all that counts in it: cues marked, and below how much the model's reading and each cue add."""
-    first, added, weight = rows.iloc[0], rows["contribution"].sum(), rows["weight"].sum()
+    added, weight = rows["contribution"].sum(), rows["weight"].sum()
     sign = _sign(added, weight)
     if measure.is_share:
         meaning = "names the actor"

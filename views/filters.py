@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from analysis import measures
+from analysis.breakdown import OUTLETS
 from analysis.change import period_before
 from analysis.groups import groups
 from analysis.periods import FREQUENCY
@@ -48,6 +49,10 @@ class View:
     kind: str = "level"      # what the map room shows: a key of MAPS
     against_since: date | None = None    # the earlier period of a comparison; None: the one before the chosen dates
     against_until: date | None = None
+    compare: str = "outlets" # what the comparison is of: a key of COMPARISONS
+    group: str = "based"     # what outlets are grouped by: a key of analysis.breakdown.OUTLETS
+    pair: str = ""           # the ordered pair of the relations page, "RUS>ARM"
+    article: str = ""        # the article that the evidence page shows
     names: str = "neutral"   # naming profile of maps and tables
     focus: str = ""
 
@@ -69,10 +74,12 @@ class View:
 ADDRESS = {"show": "show", "actor": "actor", "others": "with", "since": "from", "until": "to", "territories": "in",
            "sources": "outlet", "countries": "country", "kinds": "kind", "instruments": "means", "voices": "voice", "words": "words",
            "salience": "salience", "copies": "copies", "by": "by", "events": "events", "kind": "map", "against_since": "against-from",
-           "against_until": "against-to", "names": "names", "focus": "at"}
+           "against_until": "against-to", "compare": "compare", "group": "outlets-by", "pair": "pair",
+           "article": "article", "names": "names", "focus": "at"}
 LONGEST = 200   # letters of a search in an address
 VOICES = {"author": "The author", "followed": "A speaker whom the text follows", "quoted": "A speaker only quoted (not counted)"}
 COPIES = {"once": "Once, as one report", "each": "Each for itself"}
+COMPARISONS = {"outlets": "Outlets", "periods": "Periods", "territories": "Territories", "gains": "Who gains when it loses"}
 EVENTS = {"actor": "Of the actor", "all": "All", "none": "None"}
 MAPS = {"level": "Level", "change": "Change", "leading": "Most influential", "places": "Places", "years": "Year by year", "actors": "Actor by actor"}
 DAYS = ("since", "until", "against_since", "against_until")
@@ -128,7 +135,8 @@ def read(address: Mapping[str, Sequence[str]], choices: Choices) -> tuple[View, 
     view, wrong = choices.default, []
     offered = {"show": [each.key for each in measures.ALL], "by": list(FREQUENCY), "actor": choices.named,
                "others": choices.named, "territories": choices.territories, "sources": choices.sources,
-               "countries": choices.countries, "kinds": choices.kinds, "instruments": INSTRUMENTS, "voices": list(VOICES), "copies": list(COPIES), "kind": list(MAPS), "events": list(EVENTS), "names": list(profiles())}
+               "countries": choices.countries, "kinds": choices.kinds, "instruments": INSTRUMENTS, "voices": list(VOICES), "copies": list(COPIES), "kind": list(MAPS), "events": list(EVENTS), "compare": list(COMPARISONS),
+               "group": list(OUTLETS), "names": list(profiles())}
     for name, values in address.items():
         one = next((key for key, word in ADDRESS.items() if word == name), None)
         if one is None:
@@ -144,6 +152,13 @@ def read(address: Mapping[str, Sequence[str]], choices: Choices) -> tuple[View, 
                 wrong.append(f"“{_short(values[-1])}” is no date such as 2020-09-27")
         elif one == "words":
             view = replace(view, words=values[-1][:LONGEST])
+        elif one == "article":
+            view = replace(view, article=values[-1][:64])   # whether there is such an article is for its page to say
+        elif one == "pair":
+            if set(values[-1].split(">")) <= set(choices.actors) and values[-1].count(">") == 1:
+                view = replace(view, pair=values[-1])
+            elif values[-1]:
+                wrong.append(f"“{_short(values[-1])}” is no pair of actors of this corpus")
         elif one == "salience":
             if values[-1].isdigit() and int(values[-1]) <= 100:
                 view = replace(view, salience=int(values[-1]))

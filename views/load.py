@@ -48,16 +48,22 @@ class Corpus:
     def articles(self) -> pd.DataFrame:
         return _articles(self.snapshot, self.snapshot.fingerprint)
 
-    def pieces(self, filters: Filters, indicator: str, actors: Sequence[str] = (), whole: bool = False) -> pd.DataFrame:
+    def pieces(self, filters: Filters, indicator: str, actors: Sequence[str] = (), whole: bool = False, by: str = "territory") -> pd.DataFrame:
         """Of these actors and groups (() means all actors); with `whole` of all actors besides: a share is of all of them."""
         asked = () if whole else tuple(sorted(members_of(actors)))
-        return with_groups(_pieces(self.snapshot, self.snapshot.fingerprint, filters, indicator, asked), actors)
+        return with_groups(_pieces(self.snapshot, self.snapshot.fingerprint, filters, indicator, asked, by), actors)
+
+    def relations(self, filters: Filters) -> pd.DataFrame:
+        return _relations(self.snapshot, self.snapshot.fingerprint, filters)
+
+    def cues(self, filters: Filters, indicator: str, actors: Sequence[str]) -> pd.DataFrame:
+        return _cues(self.snapshot, self.snapshot.fingerprint, filters, indicator, members_of(actors))
 
     def places(self, filters: Filters, indicator: str, actors: Sequence[str]) -> pd.DataFrame:
         return _places(self.snapshot, self.snapshot.fingerprint, filters, indicator, members_of(actors))
 
-    def evidence(self, filters: Filters, indicator: str, actors: Sequence[str] = (), limit: int | None = None) -> pd.DataFrame:
-        return _evidence(self.snapshot, self.snapshot.fingerprint, filters, indicator, members_of(actors), limit)
+    def evidence(self, filters: Filters, indicator: str, actors: Sequence[str] = (), limit: int | None = None, strongest: int = 0) -> pd.DataFrame:
+        return _evidence(self.snapshot, self.snapshot.fingerprint, filters, indicator, members_of(actors), limit, strongest)
 
 
 @contextmanager
@@ -86,8 +92,18 @@ def _articles(_snapshot: Snapshot, fingerprint: str) -> pd.DataFrame:
 
 
 @kept()
-def _pieces(_snapshot: Snapshot, fingerprint: str, filters: Filters, indicator: str, actors: tuple[str, ...]) -> pd.DataFrame:
-    return queries.pieces(_snapshot, filters, indicator, actors)
+def _pieces(_snapshot: Snapshot, fingerprint: str, filters: Filters, indicator: str, actors: tuple[str, ...], by: str) -> pd.DataFrame:
+    return queries.pieces(_snapshot, filters, indicator, actors, by)
+
+
+@kept()
+def _relations(_snapshot: Snapshot, fingerprint: str, filters: Filters) -> pd.DataFrame:
+    return queries.relations(_snapshot, filters)
+
+
+@kept()
+def _cues(_snapshot: Snapshot, fingerprint: str, filters: Filters, indicator: str, actors: tuple[str, ...]) -> pd.DataFrame:
+    return queries.cues(_snapshot, filters, indicator, actors)
 
 
 @kept()
@@ -97,5 +113,5 @@ def _places(_snapshot: Snapshot, fingerprint: str, filters: Filters, indicator: 
 
 @kept(max_entries=50)
 def _evidence(_snapshot: Snapshot, fingerprint: str, filters: Filters, indicator: str, actors: tuple[str, ...],
-              limit: int | None) -> pd.DataFrame:
-    return queries.evidence(_snapshot, filters, indicator, actors, limit)
+              limit: int | None, strongest: int) -> pd.DataFrame:
+    return queries.evidence(_snapshot, filters, indicator, actors, limit, strongest)

@@ -12,6 +12,7 @@ from analysis.change import changes
 from analysis.leading import leading as leading_actors
 from analysis.overall import overall
 from analysis.periods import with_periods
+from analysis.phrases import telling
 from analysis.places import by_place
 from analysis.territories import levels as territory_levels
 from charts import maps
@@ -28,9 +29,9 @@ from views.filters import MAPS, Choices, View, compared
 from views.headline import headline
 from views.load import Corpus
 from views.names import actor_in_a_sentence, actor_name, actor_short, days_in_words, in_words, lower_first, scene, territory_name
+from views.pictures import PLOT
 from views.tile import chosen, tile
 
-PLOT = {"displayModeBar": False}
 LARGE = 1.9          # width / height of the large map
 LITTLE = 1.45        # of one of the little ones
 MOST = 8             # little maps
@@ -83,7 +84,8 @@ def _row_clicked() -> None:
 
 def _level(opened: Corpus, view: View, choices: Choices, levels: pd.DataFrame, whole) -> tuple:
     measure, display = view.measure, settings()["display"]
-    found = levels.assign(value=levels["value"].round(2) + 0.0)   # + 0.0: no minus zero
+    cues = telling(opened.cues(view.filters, measure.indicator, (view.actor,)))
+    found = levels.assign(value=levels["value"].round(2) + 0.0, cue=levels["territory"].map(cues).fillna(""))   # + 0.0: no minus zero
     return maps.level_map(
         found, measure, _scene(view, choices), title=f"{measure.about(actor_in_a_sentence(view.actor))} by territory",
         subtitle=_under(opened, view, whole.n), note=opened.source(), min_articles=display["min_articles"], steady=display["steady"],

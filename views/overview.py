@@ -6,12 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from analysis.overall import Overall, overall
-from analysis.periods import undated
 from analysis.series import trend as trend_series
-from analysis.turning import turning_points
 from analysis.territories import levels as territory_levels
 from charts import maps
-from charts import trend as trend_chart
 from config import settings
 from views import behind
 from views.bar import set_focus
@@ -19,10 +16,12 @@ from views.desk import desk
 from views.filters import Choices, View
 from views.headline import headline
 from views.load import Corpus
-from views.names import actor_in_a_sentence, actor_name, actor_short, in_words, scene, shown_events
+from views.moved import now_and_before
+from views.names import actor_in_a_sentence, in_words, scene
+from views.pictures import PLOT, trend_picture
 from views.tile import chosen, tile
 
-PLOT = {"displayModeBar": False}
+PAGES = {}   # by the name in their address, as views/pages.py has them
 
 
 def page() -> None:
@@ -38,6 +37,7 @@ def _body(opened: Corpus, view: View, choices: Choices) -> None:
     series = trend_series(pieces, measure, view.trend_actors, view.by)
     headline(opened, view, whole, choices)
     theme = st.context.theme.type or "light"
+    _questions(view)
     with st.container(horizontal=True, key="pictures"):
         with st.container(key="map-side"):
             _map(opened, view, choices, levels, whole, theme)
@@ -45,8 +45,22 @@ def _body(opened: Corpus, view: View, choices: Choices) -> None:
             tile(view, levels)
             chosen(view)
         with st.container(key="trend-side"):
-            _trend(opened, view, series, pieces, choices, theme)
-    behind.section(opened, view, choices, {"Map": levels, "Trend": series})
+            trend_picture(opened, view, view.trend_actors, series, pieces, choices)
+    moved = now_and_before(opened, view, choices)
+    behind.section(opened, view, choices, {"Map": levels, "Trend": series, "Changes": moved})
+
+
+def _questions(view: View) -> None:
+    """The questions that the other pages answer, one click away."""
+    one = actor_in_a_sentence(view.actor)
+    asked = {"What has changed?": ("compare", {"compare": "periods"}), f"How is {one} doing?": ("actor", {}),
+             f"Who gains when {one} loses?": ("compare", {"compare": "gains"}), "Do outlets differ?": ("compare", {"compare": "outlets"}),
+             "Who is with whom?": ("relations", {}), "Says who?": ("evidence", {}), "Where?": ("maps", {})}
+    with st.container(horizontal=True, key="questions"):
+        for question, (page_of_it, state) in asked.items():
+            if st.button(question, key=f"ask {question}", type="tertiary"):
+                st.session_state["goto"] = state
+                st.switch_page(PAGES[page_of_it])
 
 
 def _map(opened: Corpus, view: View, choices: Choices, levels: pd.DataFrame, whole: Overall, theme: str) -> None:
@@ -64,29 +78,3 @@ def _map_clicked() -> None:
     code = maps.selected_territory(st.session_state["overview_map"])
     if code or "@" not in st.session_state["focus"]:
         set_focus(code or "")
-
-
-def _trend(opened: Corpus, view: View, series, pieces, choices: Choices, theme: str) -> None:
-    first, last = view.since or choices.first, view.until or choices.last
-    own = pieces[pieces["actor"].isin(view.trend_actors) & (pieces["weight"] > 0)]
-    code, _, start = view.focus.partition("@")
-    figure = trend_chart.trend(
-        series, measure=view.measure, period=view.by, actors=view.trend_actors,
-        names={code: actor_name(code) for code in view.trend_actors},
-        short={code: actor_short(code) for code in view.trend_actors},
-        filters=f"{in_words(view)} · {opened.of_all(own['article_id'].nunique())}", source=opened.source(),
-        undated=undated(own, view.by), min_articles=settings()["display"]["min_articles"],
-        span=(pd.Timestamp(min(first, last)), pd.Timestamp(max(first, last))) if first else None, focus=(code, start) if start else None, theme=theme, events=shown_events(view),
-        turns=turning_points(series[series["actor"] == view.actor], view.actor))
-    st.plotly_chart(figure, key="trend", theme=None, height="stretch", config=PLOT, selection_mode="points",
-                    on_select=_trend_clicked,
-                    alt=f"{view.measure.label} by {view.by}: " + ", ".join(actor_name(code) for code in view.trend_actors))
-
-
-def _trend_clicked() -> None:
-    points = st.session_state["trend"]["selection"]["points"]
-    clicked = next((point["customdata"] for point in points if point.get("customdata")), None)
-    if clicked:
-        set_focus(f"{clicked[0]}@{clicked[1]}")
-    elif "@" in st.session_state["focus"]:
-        set_focus("")
