@@ -1,7 +1,7 @@
 # Two commands:
 #   make run     the page on http://localhost:8501 (PORT=8502 make run: on another port)
 #   make test    all tests, with those in a browser
-# and for developers: make bench, make clean. On Windows: the plain pip commands in README.md.
+# and for developers: make bench, make screenshots, make clean. On Windows: the plain pip commands in README.md.
 
 SHELL  := /bin/sh
 PORT   ?= 8501
@@ -10,7 +10,7 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test bench install clean
+.PHONY: run test bench screenshots install clean
 
 run: $(VENV)/.installed
 	@exec $(PY) tools/serve.py $(PORT)
@@ -21,7 +21,13 @@ test: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed
 	@$(PY) -m bench.validity
+	@$(PY) -m bench.territories
 	@$(PY) -m bench.taking_in
+	@$(PIP) install -r requirements-dev.txt && $(PY) -m bench.maps
+
+screenshots: $(VENV)/.installed-dev
+	@$(PY) tools/browser.py --install
+	@$(PY) tools/screenshots.py docs
 
 install: $(VENV)/.installed
 

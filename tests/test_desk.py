@@ -54,7 +54,7 @@ def test_who_is_with_whom_and_one_pair_over_time(start):
 def test_says_who_and_why(start):
     ask(start, "Says who?")
     start.get_by_role("tab", name="Quoted claims, not counted").wait_for()
-    start.get_by_role("button", name="Open", exact=True).first.click()
+    start.get_by_role("button", name="Whole article").first.click()
     expect(start.get_by_text("How it adds up")).to_be_visible()
     expect(start.locator(".evidence.text .said").first).to_be_visible()
     assert "article=" in start.url

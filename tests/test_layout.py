@@ -115,6 +115,7 @@ def as_compared(name: str) -> str:
 def test_every_library_that_is_imported_is_pinned():
     """A library that is there only because another brought it along may be gone after the next update."""
     names = set().union(*map(imported, python_files(ROOT))) - set(FLOOR) - set(sys.stdlib_module_names)
+    names -= {path.stem for path in (ROOT / "tools").glob("*.py")}   # they find each other as neighbours
     assert {"streamlit", "pandas"} <= names
     packages, pinned = packages_distributions(), set().union(*map(pins, ("requirements.txt", "requirements-train.txt", "requirements-dev.txt")))
     bringers = {name: {as_compared(package) for package in packages.get(name, [name])} for name in names}

@@ -23,7 +23,7 @@ def page() -> None:
         st.markdown("#### The indicators")
         st.html("<div class='indicators'>" + "".join(_indicator(each) for each in indicators.ALL) + "</div>")
     with right:
-        st.markdown(HOW.format(level=LEVEL, redraws=display["redraws"], few=display["min_articles"],
+        st.markdown(HOW.format(level=LEVEL, redraws=display["redraws"], few=display["min_articles"], change=display["min_change"],
                                turn=f"{display['steady']:g}", version=indicators.version(), model=settings()["reading"]["model"]))
         st.markdown(LIMITS + "\n\n" + profile("neutral").disclaimer)
 
@@ -64,9 +64,13 @@ HOW = """
 4. A period's or territory's figure is the plain mean of the articles that make a statement; a share of coverage is the
    actor's mentions over all actors' mentions in the same articles.
 
-**Uncertainty.** The {level} % interval comes from {redraws} redraws of the articles (a seeded bootstrap). It is about
-articles: how far the figure depends on which ones are in the store. It is not about reading errors: how well each size of the model agrees
-with readers is in `docs/validity.md`. Fewer than {few} articles have no interval and no direction; they are hatched on the map
+**Uncertainty.** The {level} % interval comes from {redraws} seeded redraws of the articles, near-duplicates together (a bootstrap), in
+each of which an article's value gives way to another's as often as its calibrated confidence says that a reader would not
+agree. So it grows with doubt about which articles are there and about how they were read; it says nothing on whether they are
+representative. How well each size of the model agrees with readers is in `docs/validity.md`. A change is called clear when its
+interval leaves out 0 and both periods have at least {change} articles; it is split into what the same outlets say otherwise and what
+comes from other outlets being in the corpus (Kitagawa's decomposition). Turning points are found by PELT (`[turning]` in `config.toml`);
+an event named beside one is near in time, not its cause. Fewer than {few} articles have no interval and no direction; they are hatched on the map
 and hollow in the trend, on no line. The arrow needs {few} articles that say something of the direction, and points up or down
 from a mean trajectory of {turn} on.
 

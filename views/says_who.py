@@ -65,10 +65,10 @@ def _list(found: pd.DataFrame, view: View, key: str) -> None:
     number = st.number_input(f"Page of {pages}", 1, pages, key=f"page of {key}", width=140) if pages > 1 else 1
     for article_id in ids[(number - 1) * A_PAGE:number * A_PAGE]:
         part = found[found["article_id"] == article_id]
-        left, right, _ = st.columns([10, 1, 2])
+        left, right, _ = st.columns([10, 1.5, 1.5])
         left.html(articles_html(part, view.measure))
         with right:
-            _open(article_id, "Open", key)
+            _open(article_id, "Whole article", key)
 
 
 def _open(article_id: str, label: str, key: str) -> None:
