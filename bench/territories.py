@@ -1,8 +1,9 @@
 """How often the territory of a statement is told right: `python -m bench.territories`.
 
 bench/territories.csv holds sentences of our own: title, text, actor (code), quote (the words of the clause that carries the
-statement), territory (code, by docs/territories.md), half. Those of the half "before" mended the code; those of the half "after" were
-written when it was finished and mended nothing: it is their share that tells. All were written by the rules' own author.
+statement), territory (code, by docs/territories.md), half, note (what makes it hard). Those of the half "before" mended the code; those
+of the half "after" were written when it was finished and mended nothing: it is their share that tells. All were written by the
+rules' own authors.
 Prints the share right on each half with its 95 % interval (Wilson); `--wrong` lists what was told wrong.
 """
 
