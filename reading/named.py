@@ -163,4 +163,5 @@ def _table() -> tuple[re.Pattern, dict[str, Place | None]]:
     place = {spelling: one for one in (*outside(), *places()) for spelling in one.spellings}
     place |= {name: None for name in elsewhere()}
     names = sorted(place, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)"), place
+    initials = "".join(sorted({name[0] for name in names}))   # a look at one letter spares most of the search
+    return re.compile(rf"(?=[{re.escape(initials)}])(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)"), place

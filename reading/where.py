@@ -30,7 +30,8 @@ def territory_of(head: "Token", sentence: Sentence, actor: str) -> str:
         return carried(sentence, own)
     tokens = clause(head)
     words = {token.i for token in tokens}
-    wider = words.union(*(_told_apart_by(token) for token in tokens))
+    elsewhere = any(p.role == "place" and p.token.i not in words for p in named)
+    wider = words.union(*(_told_apart_by(token) for token in tokens)) if elsewhere else words
     at = sentence.span([head])[0]
     for inside in (True, False):
         for role in ("place", "party", "venue"):
