@@ -18,6 +18,7 @@ def where(text, quote, actor="RUS", title=""):
     ("Armenian airports were guarded by Russia.", "were guarded", "ARM"),
     ("Moscow pays the pensions in Sukhumi, while in Gyumri it pays nobody.", "pays the pensions", "GE-AB"),
     ("Moscow pays the pensions in Sukhumi, while in Gyumri it pays nobody.", "pays nobody", "AM-SH"),
+    ("Yerevan trusted Russia while nobody looked at Gori.", "trusted", "ARM"),
     ("Russia, which gave up Karabakh, still has a garrison in Gyumri.", "has a garrison", "AM-SH"),
 ])
 def test_a_place_is_where_a_clause_says_it_is(text, quote, territory):
