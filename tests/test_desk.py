@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
+from streamlit.testing.v1 import AppTest
+
+import intake
+from data.store import Store
 
 HEAD = ".headline h1"
 
@@ -87,3 +91,23 @@ def test_filters_survive_a_change_of_page(start):
     start.get_by_role("link", name="Maps", exact=True).click()
     start.locator(".st-key-large_map .js-plotly-plot .main-svg").first.wait_for()
     assert "27 Sep 2020" in start.locator(HEAD).inner_text() and "from=2020-09-27" in start.url
+
+
+@pytest.fixture(scope="module")
+def undated(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("undated")
+    (folder / "undated.txt").write_text("Russia has lost its influence in Armenia. Moscow failed to protect its ally.", encoding="utf-8")
+    intake.add([folder / "undated.txt"], Store(folder / "store"))
+    return folder / "store"
+
+
+@pytest.mark.parametrize("view", [{}, {"map": "change", "compare": "periods"}, {"map": "years", "compare": "gains", "actor": "REGIONAL"},
+                                  {"map": "places", "show": "share", "compare": "territories"}], ids=str)
+@pytest.mark.parametrize("name", ["overview", "maps", "actor", "compare", "relations", "says_who"])
+def test_one_undated_article_is_no_error_on_any_page(monkeypatch, undated, name, view):
+    monkeypatch.setenv("MONITOR_STORE", str(undated))
+    app = AppTest.from_string(f"from views import {name}\n{name}.page()", default_timeout=60)
+    for key, value in view.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception and not app.error

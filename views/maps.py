@@ -55,6 +55,9 @@ def _body(opened: Corpus, view: View, choices: Choices) -> None:
         st.selectbox("Names and lines", list(profiles()), format_func=lambda key: f"Names and lines: {profile(key).title.partition(':')[0]}", key="names",
                      label_visibility="collapsed", width=300)
     draw = {"level": _level, "change": _change, "leading": _leading, "places": _places, "years": _years, "actors": _actors}[view.kind]
+    if view.kind == "change" and choices.first is None:
+        st.info("No article of this corpus has a date, so there is no change between periods to show. The map shows the level.")
+        draw = _level
     figure, beside, table = draw(opened, view, choices, levels, whole)
     with st.container(horizontal=True, key="large"):
         with st.container(key="tile-side", width=118, gap="xsmall"):
