@@ -189,7 +189,8 @@ def lay_out(figure: go.Figure, scene: Scene, *, title: str, subtitle: str, note:
         margin={"l": 0, "r": 0, "t": 6 + 21 * bool(title) + 19 * bool(subtitle), "b": 6 + 15 * (footer.count("<br>") + 1)})
     small = {"size": style.SMALL, "color": look.quiet}
     _write(figure, heading, y=1, yanchor="bottom", font={"size": style.SIZE, "color": look.text})
-    _write(figure, "<br>".join(key), y=0, yanchor="bottom", font=small | {"color": look.text}, xshift=4, yshift=2,
+    # A little above the edge: where the place is wider than the map's shape, the map ends before the place does.
+    _write(figure, "<br>".join(key), y=0.04, yanchor="bottom", font=small | {"color": look.text}, xshift=4,
            bgcolor=style.rgba(look.paper, 0.75))
     _write(figure, footer, y=0, yanchor="top", font=small)
     return figure

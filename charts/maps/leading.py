@@ -35,7 +35,7 @@ def leading_map(leading: pd.DataFrame, measure: Measure, names: Mapping[str, str
     figure.add_traces([ground.label(code, _below(code, rows.get(code), measure, names), scene, look.text, look.empty) for code in drawn()])
     figure.update_layout(geo=ground.frame(scene))
     key = ["Portrayed as most influential, not in control", f"Actors with at least {min_articles} articles there",
-           "Own governments, and those of the country around, left out", "“no clear lead”: few articles, or the margin's interval holds 0"]
+           "Left out: own governments, and those", "of the country around", "“no clear lead”: few articles, or the", "interval of the margin holds 0"]
     return ground.lay_out(figure, scene, title=title, subtitle=subtitle, note=note, key=key)
 
 

@@ -101,7 +101,7 @@ def counted(measure: Measure) -> tuple[str, str]:
 
 def colour_bar(title: str, bounds: tuple[float, float], words: list[str], scene: Scene) -> dict:
     """The legend at the top right: its title, and plain words at both ends."""
-    return {"orientation": "h", "x": 0.985, "xanchor": "right", "y": 0.975, "yanchor": "top", "len": 0.34, "thickness": 10,
+    return {"orientation": "h", "x": 0.985, "xanchor": "right", "y": 0.95, "yanchor": "top", "len": 0.34, "thickness": 10,
             "title": {"text": title, "side": "top", "font": {"size": style.SMALL + 1}}, "tickvals": [bounds[0], sum(bounds) / 2, bounds[1]],
             "ticktext": words, "tickfont": {"size": style.SMALL}, "outlinewidth": 0, "bgcolor": style.rgba(scene.look.paper, 0.75),
             "xpad": 26, "ypad": 4}

@@ -19,7 +19,7 @@ COLUMNS = 4
 GAP = 0.012          # share of the width between two maps
 HEAD = 0.09          # share of a map's height for its name
 # Where a figure stands in a little map: under no name, so in the middle of the area.
-MIDDLE = {"GE-SO": (44.05, 42.36), "AZ-NX": (45.42, 39.33), "AZ-KB": (46.78, 39.86)}
+MIDDLE = {"GE-AB": (41.55, 42.96), "GE-SO": (44.05, 42.36), "AZ-NX": (45.42, 39.33), "AZ-KB": (46.78, 39.86)}
 
 
 def small_multiples(levels: pd.DataFrame, measure: Measure, scene: Scene = Scene(), *, title: str = "", subtitle: str = "", note: str = "",

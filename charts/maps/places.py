@@ -14,7 +14,10 @@ from geo.territories import drawn
 
 LARGEST = 46         # pixels: diameter of the largest bubble
 SMALLEST = 5
-CLOSE = 0.5          # degrees between two named places, half of it up and down
+NARROW = 690         # pixels: the width of the map on a small screen, where names have least room
+UPWARDS = 1.32       # a degree of latitude on the map, in degrees of longitude (Mercator at 41 N)
+LETTER, LINE = 6.2, 14   # pixels: about the width of a letter and the height of a line
+SIDES = ("middle right", "middle left", "top center", "bottom center", "top right", "bottom right", "top left", "bottom left")
 NAMED = 14           # places whose names stand on the map; the others in the hover
 
 
@@ -42,10 +45,10 @@ def places_map(places: pd.DataFrame, measure: Measure, scene: Scene = Scene(), *
         if len(part):
             figure.add_trace(_bubbles(part, filled, measure, look, most, scene))
     inside, beyond = _in_view(shown, scene)
-    named = _apart(inside)
+    named = _names(inside, most, scene)
     figure.add_trace(go.Scattergeo(   # unseen bubbles of the same size keep the names off the seen ones
         lon=named["lon"], lat=named["lat"], mode="markers+text", marker={"size": _sizes(named, most), "opacity": 0}, text=[f"<b>{row.place}</b> {row.n}" for row in named.itertuples()], hoverinfo="skip",
-        textposition=_sides(named), textfont={"size": style.SMALL, "color": look.text, "shadow": f"0 0 3px {look.paper}"}, showlegend=False))
+        textposition=named["side"], textfont={"size": style.SMALL, "color": look.text, "shadow": f"0 0 3px {look.paper}"}, showlegend=False))
     figure.update_layout(geo=ground.frame(scene))
     key = [f"Area of a bubble: articles (largest {most})", f"Hollow: fewer than {min_articles} articles, or nothing stated",
            "Named: places with most articles" if len(shown) else "No place is named in this view"]
@@ -79,24 +82,38 @@ def _in_view(shown: pd.DataFrame, scene: Scene) -> tuple[pd.DataFrame, pd.DataFr
     return shown[there], shown[~there]
 
 
-def _apart(inside: pd.DataFrame) -> pd.DataFrame:
-    """The places whose names find room: the larger first, none close to one that is named already."""
-    taken = []
-    for row in inside.itertuples():
-        if len(taken) < NAMED and all(abs(row.lon - inside.at[other, "lon"]) > CLOSE or abs(row.lat - inside.at[other, "lat"]) > CLOSE / 2 for other in taken):
-            taken.append(row.Index)
-    return inside.loc[taken]
+def _names(inside: pd.DataFrame, most: int, scene: Scene) -> pd.DataFrame:
+    """The places whose names find room, the larger first, with the side of the bubble on which each stands (`side`).
+
+    A name covers no other name, and as few bubbles as there is a side for.
+    """
+    (west, east), _ = ground.window(scene.aspect)
+    scale = NARROW / (east - west)
+    spots = [(row.lon * scale, -row.lat * UPWARDS * scale, size / 2) for row, size in zip(inside.itertuples(), _sizes(inside, most))]
+    taken, sides = [], {}
+    for (x, y, radius), row in zip(spots, inside.itertuples()):
+        boxes = {side: _box(x, y, radius, side, len(f"{row.place} {row.n}")) for side in SIDES}
+        free = [side for side, box in boxes.items() if not any(_meet(box, other) for other in taken) and box[0] > west * scale]
+        if free and len(sides) < NAMED:
+            side = min(free, key=lambda side: sum(_covers(boxes[side], spot) for spot in spots))   # the first of equals
+            taken.append(boxes[side])
+            sides[row.Index] = side
+    return inside.loc[list(sides)].assign(side=list(sides.values()))
 
 
-def _sides(named: pd.DataFrame) -> list[str]:
-    """On which side of its bubble each name stands: away from the nearest named neighbour."""
-    sides = []
-    for row in named.itertuples():
-        others = named[named["place"] != row.place]
-        away = ((others["lon"] - row.lon) ** 2 + (others["lat"] - row.lat) ** 2)
-        if others.empty or away.min() > 0.6:
-            sides.append("middle right")
-            continue
-        near = others.loc[away.idxmin()]
-        sides.append(("top" if row.lat >= near["lat"] else "bottom") + (" right" if row.lon >= near["lon"] else " left"))
-    return sides
+def _box(x: float, y: float, radius: float, side: str, letters: int) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a name beside a bubble, in pixels."""
+    width, (up, along) = letters * LETTER, side.split()
+    left = {"left": x - radius - width, "center": x - width / 2, "right": x + radius}[along]
+    top = {"top": y - radius - LINE, "middle": y - LINE / 2, "bottom": y + radius}[up]
+    return left, top, left + width, top + LINE
+
+
+def _meet(one: tuple, other: tuple) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _covers(box: tuple, spot: tuple) -> bool:
+    x, y, radius = spot
+    radius -= 1      # a name touches its own bubble
+    return box[0] < x + radius and x - radius < box[2] and box[1] < y + radius and y - radius < box[3]
