@@ -21,14 +21,15 @@ FLOORS = [
     {"data", "indicators"},
     {"analysis"},
     {"intake", "charts"},
-    {"sample"},
+    {"sample", "desk"},
+    {"briefing"},
     {"views", "monitor"},
     {"app", "bench", "tools", "training"},   # nothing imports these; they start things
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 ONLY_IN = {
     "streamlit": {"app", "views"},
-    "plotly": {"app", "views", "monitor", "charts", "bench"},
+    "plotly": {"app", "views", "briefing", "desk", "monitor", "charts", "bench"},
     "torch": {"training"},
     "transformers": {"training"},
 }
@@ -84,7 +85,7 @@ def test_imports_point_one_way():
     ("reading/x.py", "from indicators import ALL", "reading/x.py imports indicators: that arrow does not point down"),
     ("charts/x.py", "def f():\n    import views.filters", "charts/x.py imports views: that arrow does not point down"),
     ("intake.py", "import charts", "intake.py imports charts: that arrow does not point down"),
-    ("analysis/x.py", "import plotly.express as px", "analysis/x.py imports plotly: only app, bench, charts, monitor, views may"),
+    ("analysis/x.py", "import plotly.express as px", "analysis/x.py imports plotly: only app, bench, briefing, charts, desk, monitor, views may"),
     ("charts/x.py", "import streamlit as st", "charts/x.py imports streamlit: only app, views may"),
     ("loft/x.py", "", "loft/x.py is in no room of the picture: give loft its floor here and in docs/architecture.md"),
 ])

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from geo.profiles import profiles
 from geo.territories import drawn, territories
-from views.filters import MAPS
+from desk.view import MAPS
 
 PLOT = ".st-key-large_map .js-plotly-plot"
 # Where a point of the earth lies on the page, by the map's own projection.

@@ -17,10 +17,11 @@ from analysis.measures import ALL, MINUS, measure
 from conftest import ROOT
 from data.store import Store
 from geo.territories import territories
-from views import filters, names
+from desk import names
+from desk import view as filters
 from views.evidence import articles_html, signed, total
-from views.filters import Choices, View
-from views.tables import csv, explained, figures, file_name, sentences
+from desk.view import Choices, View
+from desk.tables import csv, explained, figures, file_name, sentences
 
 PLOT = ".js-plotly-plot"
 MARK = ".evidence mark"

@@ -5,62 +5,46 @@ from __future__ import annotations
 import math
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from analysis import measures
-from analysis.breakdown import broken_down, with_outlets
 from analysis.overall import Overall, direction_word, overall
 from analysis.phrases import for_and_against
-from analysis.series import trend as trend_series
-from analysis.territories import levels as territory_levels
-from charts.dots import dots
 from charts.style import articles
 from config import settings
-from geo.territories import REGION, drawn, territories
-from indicators.instruments import INSTRUMENTS
+from desk import pictures
+from desk.corpus import Corpus
+from desk.view import Choices, View
+from geo.territories import territories
 from views import behind
 from views.bar import set_focus
-from views.desk import desk
 from views.evidence import telling_html
-from views.filters import Choices, View
+from views.frame import framed
 from views.headline import headline
-from views.load import Corpus
-from views.names import actor_in_a_sentence, actor_name, in_words, territory_name
-from views.pictures import PLOT, trend_picture
+from views.pictures import draw, theme, trend_clicked
 
 TELLING = 3          # sentences each way
 
 
 def page() -> None:
-    desk("actor", _body)
+    framed("actor", _body)
 
 
 def _body(opened: Corpus, view: View, choices: Choices) -> None:
-    measure = view.measure
-    pieces = opened.pieces(view.filters, measure.indicator, view.trend_actors, measure.is_share)
-    directions = opened.pieces(view.filters, measure.direction, (view.actor,)) if measure.direction else None
-    whole = overall(pieces, measure, view.actor, directions)
-    headline(opened, view, whole, choices)
+    headline(opened, view, choices)
     st.html(f"<div class='cards six'>{''.join(_card(opened, view, each) for each in measures.ALL)}</div>")
-    levels = territory_levels(pieces, measure, view.actor, directions)
-    series = trend_series(pieces, measure, (view.actor,), view.by)
+    trend, rows, means, outlets = (make(opened, view, choices, theme()) for make in
+                                   (pictures.one_trend, pictures.by_territory, pictures.by_means, pictures.by_outlets))
     with st.container(horizontal=True, key="pictures"):
         with st.container(key="trend-side"):
-            trend_picture(opened, view, (view.actor,), series, pieces, choices)
+            draw(trend, "trend", clicked=trend_clicked)
         with st.container(key="rows-side"):
-            _rows(view, _by_territory(levels), "By territory", "rows_territory", opened)
-    left, right = st.columns(2, gap="large")
-    with left:
-        split = opened.pieces(view.filters, measure.indicator, (view.actor,), measure.is_share, by="instrument")
-        rows = broken_down(split, measure, [view.actor], "instrument")
-        rows = rows[rows["instrument"].isin(INSTRUMENTS)]
-        _rows(view, rows.assign(label=rows["instrument"].str.capitalize()), "By the means it is shown to use", "rows_instrument", opened)
-    with right:
-        rows = broken_down(with_outlets(pieces, "based"), measure, [view.actor], "group").head(10)
-        _rows(view, rows.assign(label="Outlets based in " + rows["group"].map(lambda code: actor_name(code) or "a country not known")), "Who says it", "rows_outlets", opened)
+            draw(rows, "rows_territory", clicked=_clicked)
+    for column, picture, key in zip(st.columns(2, gap="large"), (means, outlets), ("rows_instrument", "rows_outlets")):
+        with column:
+            draw(picture, key, height=110 + 44 * max(picture.rows, 3))
     _words(opened, view)
-    behind.section(opened, view, choices, {"Territories": levels, "Trend": series})
+    behind.section(opened, view, choices, {"Territories": rows.table, "Trend": trend.table})
 
 
 def _card(opened: Corpus, view: View, measure: measures.Measure) -> str:
@@ -75,20 +59,6 @@ def _card(opened: Corpus, view: View, measure: measures.Measure) -> str:
     chosen = " chosen" if measure.key == view.show else ""
     return (f"<div class='card{chosen}'><h3>{escape(measure.label)}</h3><strong>{figure}</strong><small>{escape(between)}</small>"
             f"<small>{escape(word)}</small><small>{articles(found.n)}</small></div>")
-
-
-def _by_territory(levels: pd.DataFrame) -> pd.DataFrame:
-    order = {code: place for place, code in enumerate((*drawn(), REGION))}
-    rows = levels[levels["territory"].isin(order)].sort_values("territory", key=lambda codes: codes.map(order))
-    return rows.assign(label=rows["territory"].map(territory_name), key=rows["territory"])
-
-
-def _rows(view: View, rows: pd.DataFrame, title: str, key: str, opened: Corpus) -> None:
-    about = view.measure.about(actor_in_a_sentence(view.actor))
-    figure = dots(rows, view.measure, title=title, subtitle=f"{about} · {in_words(view)}", note=opened.source(), characters=72,
-                  min_articles=settings()["display"]["min_articles"], theme=st.context.theme.type or "light", empty="No statement in this view.")
-    st.plotly_chart(figure, key=key, theme=None, height="stretch" if key == "rows_territory" else 110 + 44 * max(len(rows), 3), config=PLOT,
-                    selection_mode="points", on_select=_clicked if key == "rows_territory" else "ignore", alt=f"{title}: {about}")
 
 
 def _clicked() -> None:

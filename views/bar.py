@@ -10,9 +10,9 @@ import streamlit as st
 
 from analysis import measures
 from analysis.periods import FREQUENCY
+from desk.names import actor_name, actor_short, territory_name
+from desk.view import ADDRESS, COPIES, EARLIEST, EVENTS, LATEST, LONGEST, MANY, VOICES, Choices, View, read, written
 from indicators.instruments import INSTRUMENTS
-from views.filters import ADDRESS, COPIES, EARLIEST, EVENTS, LATEST, LONGEST, MANY, VOICES, Choices, View, read, written
-from views.names import actor_name, actor_short, territory_name
 
 # First days of periods that are often asked for: the war of 2020, the full-scale invasion of Ukraine, Azerbaijan's operation
 # in Karabakh (reference/events.csv has their sources).

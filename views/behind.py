@@ -11,13 +11,13 @@ import streamlit as st
 
 from analysis.periods import period_end, period_name
 from charts.style import articles
+from desk import tables
+from desk.corpus import Corpus
+from desk.names import actor_in_a_sentence, actor_name, territory_name
+from desk.view import Choices, View
 from geo.territories import drawn_as
 from views import evidence as evidence_list
-from views import tables
 from views.bar import set_focus
-from views.filters import Choices, View
-from views.load import Corpus
-from views.names import actor_in_a_sentence, actor_name, territory_name
 
 SHOWN = 20            # articles listed at once; the table has them all
 NEWEST = 40           # pieces of evidence listed before anything is clicked

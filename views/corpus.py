@@ -7,11 +7,12 @@ import streamlit as st
 from analysis import balance
 from charts import balance as balance_chart
 from data import queries
+from desk.corpus import Corpus
+from desk.names import actor_name
 from records import MonitorError
 from views.bar import keep
 from views.finding import find
-from views.load import Corpus, corpus
-from views.names import actor_name
+from views.load import corpus
 from views.taking_in import take_in
 
 PLOT = {"displayModeBar": False}

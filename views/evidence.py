@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 
 from analysis.measures import MINUS, Measure
-from views.names import territory_name
+from desk.names import territory_name
 
 FORM = {"day": "%d %B %Y", "month": "%B %Y", "year": "%Y"}
 TERMS = 6        # a sum writes out no more; the others are added up

@@ -11,9 +11,9 @@ from charts.style import articles
 from config import store_folder
 from data import found, queries
 from data.store import Store
+from desk.corpus import Corpus
+from desk.names import actor_name
 from views.evidence import when
-from views.load import Corpus
-from views.names import actor_name
 
 SHOWN = 50   # articles listed at once
 FACETS = {"year": ("Year", str), "actor": ("Actor", actor_name), "source": ("Outlet", str), "country": ("Outlet's country", actor_name)}

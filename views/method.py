@@ -8,8 +8,8 @@ import streamlit as st
 
 import indicators
 from analysis.intervals import LEVEL
-from geo.profiles import profile
 from config import settings
+from geo.profiles import profile
 from indicators.base import Indicator
 from views.bar import keep
 

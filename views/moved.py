@@ -13,10 +13,10 @@ from analysis.change import FALL, RISE, changes, drivers
 from analysis.overall import direction_word, overall
 from charts.maps.change import signed
 from charts.style import articles
+from desk.corpus import Corpus
+from desk.names import actor_in_a_sentence, actor_name, days_in_words, lower_first
+from desk.view import Choices, View, compared
 from views.evidence import when
-from views.filters import Choices, View, compared
-from views.load import Corpus
-from views.names import actor_in_a_sentence, actor_name, days_in_words, lower_first
 
 MOST = 6             # changes listed
 CONSIDERED = 20      # actors, those named most

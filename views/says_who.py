@@ -8,23 +8,22 @@ import pandas as pd
 import streamlit as st
 
 from analysis.measures import ALL
-from analysis.overall import overall
 from charts.style import articles
 from data import queries
+from desk import tables
+from desk.corpus import Corpus
+from desk.names import actor_in_a_sentence, actor_name
+from desk.view import Choices, View
 from records import MonitorError
-from views import tables
-from views.desk import desk
 from views.evidence import articles_html, highlighted_html, signed, when
-from views.filters import Choices, View
+from views.frame import framed
 from views.headline import headline
-from views.load import Corpus
-from views.names import actor_in_a_sentence, actor_name
 
 A_PAGE = 15          # articles listed at once
 
 
 def page() -> None:
-    desk("evidence", _body)
+    framed("evidence", _body)
 
 
 def _body(opened: Corpus, view: View, choices: Choices) -> None:
@@ -32,9 +31,7 @@ def _body(opened: Corpus, view: View, choices: Choices) -> None:
         _article(opened, view)
         return
     measure = view.measure
-    pieces = opened.pieces(view.filters, measure.indicator, (view.actor,), measure.is_share)
-    directions = opened.pieces(view.filters, measure.direction, (view.actor,)) if measure.direction else None
-    headline(opened, view, overall(pieces, measure, view.actor, directions), choices)
+    headline(opened, view, choices)
     found = opened.evidence(view.filters, measure.indicator, (view.actor,))
     counted, claims = found[found["weight"] > 0], found[found["weight"] == 0]
     silent = _silent(opened, view, found)

@@ -20,9 +20,9 @@ from data.readers.dates import published as read_date
 from data.readers.faults import Unread
 from data.readers.fields import country_code
 from data.store import Store
+from desk.names import actor_name
 from intake import Understood
 from records import Article
-from views.names import actor_name
 
 EDITABLE = ("keep", "title", "published", "outlet", "country")
 TABLES = {".csv": csv.header, ".tsv": csv.header, ".xlsx": xlsx.header}

@@ -11,10 +11,10 @@ import streamlit as st
 from analysis.overall import direction_word
 from charts.style import arrow, articles
 from config import settings
+from desk.view import View
 from geo.territories import REGION
 from views.bar import set_focus
 from views.behind import focus_words
-from views.filters import View
 
 
 def tile(view: View, levels: pd.DataFrame) -> None:

@@ -8,8 +8,8 @@ import unicodedata
 import pandas as pd
 
 import indicators
-from views.filters import Choices, View
-from views.names import actor_name, in_words, territory_name
+from desk.names import actor_name, in_words, territory_name
+from desk.view import Choices, View
 
 DIGITS = 4
 ISO = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}

@@ -9,27 +9,30 @@ import streamlit as st
 
 from charts.style import articles
 from config import settings
+from desk import names
+from desk import view as views_of
+from desk.corpus import Corpus
+from desk.view import Choices, View
 from records import MonitorError
-from views import bar, filters, names
-from views.filters import Choices, View
-from views.load import Corpus, corpus
+from views import bar
+from views.load import corpus
 
 
-def desk(page: str, body: Callable[[Corpus, View, Choices], None]) -> None:
+def framed(page: str, body: Callable[[Corpus, View, Choices], None]) -> None:
     """Open the corpus, draw the bar, then `body`. A store that cannot be read, or holds nothing to show, is a sentence."""
     try:
         with corpus() as opened:
-            _desk(page, body, opened)
+            _framed(page, body, opened)
     except MonitorError as error:
         st.error(str(error))
 
 
-def _desk(page: str, body, opened: Corpus) -> None:
+def _framed(page: str, body, opened: Corpus) -> None:
     options = opened.options()
     if options.n_articles == 0:
         st.info("There is no article yet. Add some on the Corpus page, or with `python monitor.py add PATH`; this page then shows them.")
         return
-    choices = filters.choices(options, settings()["display"]["period"])
+    choices = views_of.choices(options, settings()["display"]["period"])
     if not choices.actors:
         st.info(f"{articles(options.n_articles).capitalize()} in the store, and none names an actor that the monitor knows. "
                 "Add articles on the South Caucasus, or actors in reference/actors.yaml.")

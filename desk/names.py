@@ -12,10 +12,10 @@ from analysis.events import chosen as chosen_events
 from analysis.events import events
 from analysis.groups import groups
 from charts.maps import Scene
+from desk.view import VOICES, Choices, View
 from geo.profiles import profile
 from geo.territories import parts_drawn_apart, territories
 from reading.actors import actors
-from views.filters import VOICES, Choices, View
 
 # Whose names the page writes: set once a run, from the view.
 PROFILE: ContextVar[str] = ContextVar("profile", default="neutral")
@@ -140,3 +140,13 @@ def shown_events(view: View) -> pd.DataFrame:
 def scene(view: View, choices: Choices, theme: str, aspect: float, characters: int = 98) -> Scene:
     """What the view's maps are drawn on: the lines of its last day, the names and disclaimer of its profile."""
     return Scene(view.until or choices.last, view.names, theme, aspect, characters)
+
+
+def outlet_group_name(group: str, by: str) -> str:
+    """A group of outlets as analysis.breakdown.with_outlets names it. by : a key of its OUTLETS."""
+    if not group:
+        return "not known"
+    if by in ("based", "funded"):
+        return actor_name(group)
+    words, _, code = group.rpartition(" ")
+    return f"{words} {actor_name(code)}" if words.endswith(" of") else group

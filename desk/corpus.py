@@ -1,0 +1,73 @@
+"""One state of a store as pages and briefings ask it: filters in, tidy tables out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+import indicators
+from analysis.groups import members_of, with_groups
+from charts.style import articles
+from data import queries
+from data.queries import Filters, Options
+from data.store import Snapshot
+
+
+def asked(snapshot: Snapshot, question: str, *about) -> Any:
+    """The answer of a function of data.queries, by its name."""
+    return getattr(queries, question)(snapshot, *about)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A snapshot with the questions that pages and briefings ask of it.
+
+    is_sample : the bundled, invented texts. ask : how a question is put; the pages keep the answers (views/load.py).
+    """
+
+    snapshot: Snapshot
+    is_sample: bool
+    ask: Callable[..., Any] = asked
+
+    def source(self) -> str:
+        """Where the articles come from, until when, and what scored them: for the foot of a figure."""
+        return f"{self.name()}, scorer {indicators.version()}."
+
+    def name(self) -> str:
+        """"Invented sample corpus, 252 articles to 22 Dec 2025"."""
+        last, number = self.options().last, articles(self.options().n_articles)
+        name = f"Invented sample corpus, {number}" if self.is_sample else f"{number.capitalize()} in this store"
+        return f"{name}{f' to {last.day} {last:%b %Y}' if last else ''}"
+
+    def of_all(self, n: int) -> str:
+        """"12 of 132 articles"."""
+        return f"{n:,} of {articles(self.options().n_articles)}"
+
+    def options(self) -> Options:
+        return self.ask(self.snapshot, "options")
+
+    def bin(self) -> pd.DataFrame:
+        return queries.in_the_bin(self.snapshot)
+
+    def articles(self) -> pd.DataFrame:
+        return self.ask(self.snapshot, "articles")
+
+    def pieces(self, filters: Filters, indicator: str, actors: Sequence[str] = (), whole: bool = False, by: str = "territory") -> pd.DataFrame:
+        """Of these actors and groups (() means all actors); with `whole` of all actors besides: a share is of all of them."""
+        wanted = () if whole else tuple(sorted(members_of(actors)))
+        return with_groups(self.ask(self.snapshot, "pieces", filters, indicator, wanted, by), actors)
+
+    def relations(self, filters: Filters) -> pd.DataFrame:
+        return self.ask(self.snapshot, "relations", filters)
+
+    def cues(self, filters: Filters, indicator: str, actors: Sequence[str]) -> pd.DataFrame:
+        return self.ask(self.snapshot, "cues", filters, indicator, members_of(actors))
+
+    def places(self, filters: Filters, indicator: str, actors: Sequence[str]) -> pd.DataFrame:
+        return self.ask(self.snapshot, "places", filters, indicator, members_of(actors))
+
+    def evidence(self, filters: Filters, indicator: str, actors: Sequence[str] = (), limit: int | None = None, strongest: int = 0) -> pd.DataFrame:
+        return self.ask(self.snapshot, "evidence", filters, indicator, members_of(actors), limit, strongest)
