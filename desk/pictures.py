@@ -45,6 +45,7 @@ from indicators.instruments import INSTRUMENTS
 
 OUTLETS_SHOWN = 10   # groups of outlets on the page of an actor
 MOST = 14            # rows of a comparison
+SHEET = 2.14         # width / height of a map on a sheet of 16 to 9, its words above and below left out
 PAIRED = 11          # actors in rows and columns of the relations
 
 
@@ -91,8 +92,8 @@ def small_map(opened: Corpus, view: View, choices: Choices, theme: str = "light"
 
 
 def large_map(opened: Corpus, view: View, choices: Choices, theme: str = "light") -> Picture:
-    """The map of the kind that the view asks for."""
-    found = maps.drawn_map(opened, view, choices, theme)
+    """The map of the kind that the view asks for, for a sheet of 16 to 9."""
+    found = maps.drawn_map(opened, view, choices, theme, aspect=SHEET, characters=150)
     return Picture(found.title, found.figure, found.table)
 
 
