@@ -63,3 +63,20 @@ def csv(frame: pd.DataFrame) -> bytes:
     """A table as CSV that spreadsheets open as text: a cell that begins like a formula gets a quote before it."""
     safe = frame.map(lambda cell: "'" + cell if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t") else cell)
     return safe.to_csv(index=False).encode("utf-8-sig")
+
+
+# What the columns of the tables hold, for codebooks.
+CODEBOOK = {
+    "actor": "whom the figure is of: a state, alliance, organisation, de-facto authority or group of them",
+    "other": "the actor towards whom the first one acts",
+    "territory": "where the influence is said to be exerted; a country without the parts that are drawn apart; the region in general has a row of its own",
+    "group": "group of outlets", "instrument": "the means that the actor is shown to use", "panel": "year or actor of a small map", "place": "place named in the sentences",
+    "period": "first day of the period", "period_end": "last day of the period", "panel_n": "articles behind a small map",
+    "value": "the figure, in the unit of the column unit", "low": "lower end of the 95 % interval (of a change: of the difference)", "high": "upper end of it",
+    "n": "articles that make a statement", "direction": "mean trajectory, from -1 declining to +1 rising", "direction_n": "articles behind the direction",
+    "before": "figure of the earlier period", "after": "figure of the later period", "change": "after less before", "n_before": "articles in the earlier period",
+    "n_after": "articles in the later period", "verdict": "clear where the interval leaves out 0", "second": "runner-up", "second_value": "its figure", "second_n": "its articles",
+    "margin": "by how much the first leads", "clear": "whether the interval of the margin leaves out 0", "lon": "degrees east", "lat": "degrees north",
+    "measure": "what is measured", "unit": "of the figures", "from": "first day asked for", "to": "last day asked for", "filters": "filters in force",
+    "corpus": "whose articles", "scorer": "version of the scorer, with its lexicons and model", "meaning": "what the figures are, and what they are not",
+}

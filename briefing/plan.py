@@ -1,0 +1,110 @@
+"""What an officer has put into a briefing: views and words, no figures; kept in a file between sessions."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+from records import MonitorError
+
+KINDS = ("picture", "table", "sentence")
+FILE = "briefing.json"
+LONGEST = 4000       # letters of a caption, a note or a judgement
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing shown.
+
+    kind : "picture" or "table" of desk.pictures.PICTURES, then `what` is its key; or "sentence", then `what` is
+        "article_id#number of the sentence". address : of the view it belongs to, names to lists of values (desk/view.py).
+    """
+
+    kind: str
+    what: str
+    address: dict[str, list[str]] = field(default_factory=dict)
+    caption: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """title, the officer's own judgement and likelihood (both may be empty), the view that the text is drafted from, and the items in order."""
+
+    title: str = ""
+    judgement: str = ""
+    likelihood: str = ""
+    address: dict[str, list[str]] = field(default_factory=dict)
+    items: tuple[Item, ...] = ()
+
+    def with_item(self, item: Item) -> Plan:
+        """The item at the end; a plan that has none yet takes its view for the text."""
+        return replace(self, items=(*self.items, item), address=self.address or item.address)
+
+    def without(self, place: int) -> Plan:
+        return replace(self, items=self.items[:place] + self.items[place + 1:])
+
+    def moved(self, place: int, by: int) -> Plan:
+        """The item `by` places further on, as far as there are places."""
+        items = list(self.items)
+        one = items.pop(place)
+        items.insert(min(max(place + by, 0), len(items)), one)
+        return replace(self, items=tuple(items))
+
+    def with_words(self, place: int, caption: str, note: str) -> Plan:
+        items = list(self.items)
+        items[place] = replace(items[place], caption=caption[:LONGEST], note=note[:LONGEST])
+        return replace(self, items=tuple(items))
+
+
+def load(folder: Path) -> Plan:
+    """The plan that is kept beside a store; an empty one where there is none.
+
+    Raises
+    ------
+    MonitorError : the file is not one that this program wrote.
+    """
+    path = folder / FILE
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        items = tuple(Item(**item) for item in kept.pop("items"))
+        plan = Plan(**kept, items=items)
+    except FileNotFoundError:
+        return Plan()
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise MonitorError(f"{path}: is no briefing that can be read ({error}). Move the file away; the next one starts empty.") from error
+    if wrong := next((item for item in items if item.kind not in KINDS), None):
+        raise MonitorError(f"{path}: has an item of the kind {wrong.kind!r}. Move the file away; the next one starts empty.")
+    return plan
+
+
+def save(plan: Plan, folder: Path) -> None:
+    """Keep the plan: whole, or as it was before.
+
+    Raises
+    ------
+    MonitorError : the folder cannot be written.
+    """
+    written_whole(folder / FILE, json.dumps(asdict(plan), ensure_ascii=False, indent=1).encode())
+
+
+def written_whole(path: Path, content: bytes) -> None:
+    """Write a file that is there whole or not at all.
+
+    Raises
+    ------
+    MonitorError : it cannot be written; what was there before stays.
+    """
+    half = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with half.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(half, path)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise MonitorError(f"{path}: cannot be written ({error.strerror or error}). Choose a place with room that you may write to.") from error
