@@ -17,6 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 import intake
+from briefing import command_line
 from config import store_folder
 from data import found, queries, readers
 from data.readers import columns, jsonl
@@ -97,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     command("bin", _bin, "list what was taken out or replaced by a later version")
     command("backup", _backup, "write the whole store as one file").add_argument("file", metavar="FILE")
     command("restore", _restore, "make a backup the state of the store; what was there stays beside it").add_argument("file", metavar="FILE")
+    command_line.add_to(command)
     status = command("status", _status, "show what is in the store, and what could not be read and why")
     status.add_argument("--json", action="store_true", help="the same as one JSON object")
     return parser
@@ -178,7 +180,7 @@ def _values(scored: ScoredArticle) -> list[tuple[str, dict[str, float]]]:
 
 
 def _explain(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
-    from indicators.explain import explanation   # brings the model
+    from indicators.explain import explanation  # brings the model
 
     actor = _actor(chosen.actor) or parser.error(f"--actor: '{chosen.actor}' is no actor of reference/actors.yaml.")
     left = OK
@@ -200,7 +202,7 @@ def _actor(named: str) -> str | None:
 
 
 def _score_targets(chosen: argparse.Namespace, _) -> int:
-    from indicators import score_target   # brings a model
+    from indicators import score_target  # brings a model
 
     left = OK
     for place, _, fields in jsonl.objects(Path(chosen.file)):

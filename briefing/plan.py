@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -58,6 +59,16 @@ class Plan:
         items[place] = replace(items[place], caption=caption[:LONGEST], note=note[:LONGEST])
         return replace(self, items=tuple(items))
 
+    def written(self) -> str:
+        """As JSON, which `read` understands."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1)
+
+    @staticmethod
+    def read(written: str) -> Plan:
+        """ValueError, TypeError, KeyError or AttributeError where it is none."""
+        kept = json.loads(written)
+        return Plan(**{**kept, "items": tuple(Item(**item) for item in kept["items"])})
+
 
 def load(folder: Path) -> Plan:
     """The plan that is kept beside a store; an empty one where there is none.
@@ -68,14 +79,12 @@ def load(folder: Path) -> Plan:
     """
     path = folder / FILE
     try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        items = tuple(Item(**item) for item in kept.pop("items"))
-        plan = Plan(**kept, items=items)
+        plan = Plan.read(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Plan()
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise MonitorError(f"{path}: is no briefing that can be read ({error}). Move the file away; the next one starts empty.") from error
-    if wrong := next((item for item in items if item.kind not in KINDS), None):
+    if wrong := next((item for item in plan.items if item.kind not in KINDS), None):
         raise MonitorError(f"{path}: has an item of the kind {wrong.kind!r}. Move the file away; the next one starts empty.")
     return plan
 
@@ -87,7 +96,8 @@ def save(plan: Plan, folder: Path) -> None:
     ------
     MonitorError : the folder cannot be written.
     """
-    written_whole(folder / FILE, json.dumps(asdict(plan), ensure_ascii=False, indent=1).encode())
+    folder.mkdir(parents=True, exist_ok=True)
+    written_whole(folder / FILE, plan.written().encode())
 
 
 def written_whole(path: Path, content: bytes) -> None:
@@ -99,12 +109,12 @@ def written_whole(path: Path, content: bytes) -> None:
     """
     half = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         with half.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         os.replace(half, path)
     except OSError as error:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
         raise MonitorError(f"{path}: cannot be written ({error.strerror or error}). Choose a place with room that you may write to.") from error

@@ -17,7 +17,7 @@ import pandas as pd
 
 import indicators
 from briefing.findings import Draft
-from briefing.plan import Item, Plan
+from briefing.plan import Plan
 from desk.corpus import Corpus
 from records import MonitorError
 
@@ -46,8 +46,8 @@ class Stamp:
 
     @property
     def permalink(self) -> str:
-        """The address of the view that the text is of, from the page's own address on: "overview?actor=RUS"."""
-        return "overview" + ("?" + urlencode(self.plan["address"], doseq=True) if self.plan["address"] else "")
+        """The address of the view that the text is of, from the page's own on: "/?actor=RUS"."""
+        return "/" + ("?" + urlencode(self.plan["address"], doseq=True) if self.plan["address"] else "")
 
     def in_words(self) -> str:
         """One line for the foot of a page."""
@@ -94,7 +94,7 @@ def read(written: str, place: str) -> Stamp:
 
 def plan_of(stamp: Stamp) -> Plan:
     """The plan that the stamp's file was made from."""
-    return Plan(**{**stamp.plan, "items": tuple(Item(**item) for item in stamp.plan["items"])})
+    return Plan.read(json.dumps(stamp.plan))
 
 
 def differences(old: Stamp, new: Stamp) -> list[str]:

@@ -91,9 +91,9 @@ def small_map(opened: Corpus, view: View, choices: Choices, theme: str = "light"
     return Picture(found.title, found.figure, found.table)
 
 
-def large_map(opened: Corpus, view: View, choices: Choices, theme: str = "light") -> Picture:
+def large_map(opened: Corpus, view: View, choices: Choices, theme: str = "light", aspect: float = SHEET) -> Picture:
     """The map of the kind that the view asks for, for a sheet of 16 to 9."""
-    found = maps.drawn_map(opened, view, choices, theme, aspect=SHEET, characters=150)
+    found = maps.drawn_map(opened, view, choices, theme, aspect=aspect, characters=150)
     return Picture(found.title, found.figure, found.table)
 
 

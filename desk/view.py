@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from urllib.parse import urlencode
 
 from analysis import measures
 from analysis.breakdown import OUTLETS
@@ -76,12 +77,14 @@ ADDRESS = {"show": "show", "actor": "actor", "others": "with", "since": "from", 
            "salience": "salience", "copies": "copies", "by": "by", "events": "events", "kind": "map", "against_since": "against-from",
            "against_until": "against-to", "compare": "compare", "group": "outlets-by", "pair": "pair",
            "article": "article", "names": "names", "focus": "at"}
+MODE = "mode"    # "mode=briefing" in the address shows the page as a slide
 LONGEST = 200   # letters of a search in an address
 VOICES = {"author": "The author", "followed": "A speaker whom the text follows", "quoted": "A speaker only quoted (not counted)"}
 COPIES = {"once": "Once, as one report", "each": "Each for itself"}
 COMPARISONS = {"outlets": "Outlets", "periods": "Periods", "territories": "Territories", "gains": "Who gains when it loses"}
 EVENTS = {"actor": "Of the actor", "all": "All", "none": "None"}
 MAPS = {"level": "Level", "change": "Change", "leading": "Most influential", "places": "Places", "years": "Year by year", "actors": "Actor by actor"}
+FROM_CORPUS = ("actor", "others", "by")   # what the default view takes from the corpus and the settings
 DAYS = ("since", "until", "against_since", "against_until")
 MANY = ("others", "territories", "sources", "countries", "kinds", "instruments", "voices")
 
@@ -184,14 +187,21 @@ def read(address: Mapping[str, Sequence[str]], choices: Choices) -> tuple[View, 
     return view, wrong
 
 
-def written(view: View, choices: Choices) -> dict[str, list[str]]:
-    """The shortest address that reopens the view: only what differs from the default."""
+def written(view: View, choices: Choices, to_keep: bool = False) -> dict[str, list[str]]:
+    """The shortest address that reopens the view: only what differs from the default. to_keep : also what the default takes from
+    the corpus, which may be another one when the address is opened again."""
     address = {}
     for key, name in ADDRESS.items():
         value = getattr(view, key)
-        if value != getattr(choices.default, key):
+        if value != getattr(choices.default, key) or (to_keep and key in FROM_CORPUS):
             address[name] = (list(value) or [""]) if key in MANY else [str(value or "")]
     return address
+
+
+def link(address: Mapping[str, Sequence[str]], slide: bool) -> str:
+    """A link to the same page and view, as a slide or not."""
+    query = urlencode({**address, **({MODE: ["briefing"]} if slide else {})}, doseq=True)
+    return f"?{query}" if query else "?"
 
 
 def compared(view: View, choices: Choices) -> tuple[tuple[date, date], tuple[date, date]]:

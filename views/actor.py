@@ -37,12 +37,12 @@ def _body(opened: Corpus, view: View, choices: Choices) -> None:
                                    (pictures.one_trend, pictures.by_territory, pictures.by_means, pictures.by_outlets))
     with st.container(horizontal=True, key="pictures"):
         with st.container(key="trend-side"):
-            draw(trend, "trend", clicked=trend_clicked)
+            draw(trend, "trend", (opened, view, choices, "actor-trend"), clicked=trend_clicked)
         with st.container(key="rows-side"):
-            draw(rows, "rows_territory", clicked=_clicked)
-    for column, picture, key in zip(st.columns(2, gap="large"), (means, outlets), ("rows_instrument", "rows_outlets")):
-        with column:
-            draw(picture, key, height=110 + 44 * max(picture.rows, 3))
+            draw(rows, "rows_territory", (opened, view, choices, "territories"), clicked=_clicked)
+    for column, picture, what in zip(st.columns(2, gap="large"), (means, outlets), ("means", "outlets")):
+        with column, st.container(key=f"box_{what}"):
+            draw(picture, f"rows_{what}", (opened, view, choices, what), height=110 + 44 * max(picture.rows, 3))
     _words(opened, view)
     behind.section(opened, view, choices, {"Territories": rows.table, "Trend": trend.table})
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from html import escape
 
 import streamlit as st
 
 from analysis import measures
 from analysis.periods import FREQUENCY
 from desk.names import actor_name, actor_short, territory_name
-from desk.view import ADDRESS, COPIES, EARLIEST, EVENTS, LATEST, LONGEST, MANY, VOICES, Choices, View, read, written
+from desk.view import ADDRESS, COPIES, EARLIEST, EVENTS, LATEST, LONGEST, MANY, VOICES, Choices, View, link, read, written
 from indicators.instruments import INSTRUMENTS
 
 # First days of periods that are often asked for: the war of 2020, the full-scale invasion of Ukraine, Azerbaijan's operation
@@ -72,6 +73,7 @@ def bar(choices: Choices) -> View:
         st.segmented_control("Show", [each.key for each in measures.ALL], format_func=lambda key: measures.measure(key).label,
                              key="show", required=True, label_visibility="collapsed")
         st.space("stretch")
+        slide_link = st.empty()
         st.segmented_control("Period", list(FREQUENCY), format_func=str.capitalize, key="by", required=True, label_visibility="collapsed")
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         st.selectbox("Actor", choices.named, format_func=actor_name, key="actor", width=170, on_change=_keep_former)
@@ -103,7 +105,10 @@ def bar(choices: Choices) -> View:
             st.slider("The actor's least share of an article", 0, 60, step=5, format="%d %%", key="salience",
                       help="Leaves out articles that name the actor in passing")
         st.button("Reset", on_click=_reset, type="tertiary", help="Back to the view that the page opens with")
-    return close_view(choices)
+    view = close_view(choices)
+    slide_link.html(f"<a class='briefing-link' href='{escape(link(st.session_state['address'], True), quote=True)}' target='_self' "
+                    "title='This view without widgets: a screenshot of the window is the slide'>As a slide</a>", width="content")
+    return view
 
 
 def presets(choices: Choices) -> list[tuple[str, date | None]]:

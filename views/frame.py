@@ -16,6 +16,7 @@ from desk.view import Choices, View
 from records import MonitorError
 from views import bar
 from views.load import corpus
+from views.slide import is_slide, slide
 
 
 def framed(page: str, body: Callable[[Corpus, View, Choices], None]) -> None:
@@ -36,6 +37,9 @@ def _framed(page: str, body, opened: Corpus) -> None:
     if not choices.actors:
         st.info(f"{articles(options.n_articles).capitalize()} in the store, and none names an actor that the monitor knows. "
                 "Add articles on the South Caucasus, or actors in reference/actors.yaml.")
+        return
+    if is_slide():
+        slide(page, opened, choices)
         return
     wrong = bar.open_view(choices, page)
     view = bar.bar(choices)

@@ -16,6 +16,7 @@ from views.bar import set_focus
 from views.frame import framed
 from views.headline import headline
 from views.pictures import PLOT, theme
+from views.takeaway import takeaway
 from views.tile import chosen, tile
 
 
@@ -39,6 +40,7 @@ def _body(opened: Corpus, view: View, choices: Choices) -> None:
             tile(view, levels_of(opened, view))
             chosen(view)
         with st.container(key="map-side"):
+            takeaway(opened, view, choices, "map", "large_map", "territory" in found.table)
             st.plotly_chart(found.figure, key="large_map", theme=None, height="stretch", config=maps.CONFIG | PLOT, selection_mode="points",
                             on_select=_map_clicked, alt=f"{MAPS[view.kind]}: {measure.about(actor_in_a_sentence(view.actor))}")
         if found.beside is not None:

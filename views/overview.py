@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from charts import maps
@@ -31,12 +33,12 @@ def _body(opened: Corpus, view: View, choices: Choices) -> None:
     trend = pictures.trend(opened, view, choices, theme())
     with st.container(horizontal=True, key="pictures"):
         with st.container(key="map-side"):
-            draw(map_of_levels, "overview_map", clicked=_map_clicked)
+            draw(map_of_levels, "overview_map", (opened, replace(view, kind="level"), choices, "map"), clicked=_map_clicked)
         with st.container(key="tile-side", width=118, gap="xsmall"):
             tile(view, map_of_levels.table)
             chosen(view)
         with st.container(key="trend-side"):
-            draw(trend, "trend", clicked=trend_clicked)
+            draw(trend, "trend", (opened, view, choices, "trend"), clicked=trend_clicked)
     moved = now_and_before(opened, view, choices)
     behind.section(opened, view, choices, {"Map": map_of_levels.table, "Trend": trend.table, "Changes": moved})
 

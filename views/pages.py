@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from views import actor, compare, corpus, maps, method, overview, relations, says_who
+from views import actor, builder, compare, corpus, maps, method, overview, relations, says_who
 
 LOOK = Path(__file__).with_name("look.css")
 NAME = Path(__file__).with_name("name.svg")
@@ -21,6 +21,7 @@ pages = [
     st.Page(compare.page, title="Compare", url_path="compare"),
     st.Page(relations.page, title="Relations", url_path="relations"),
     st.Page(says_who.page, title="Evidence", url_path="evidence"),
+    st.Page(builder.page, title="Briefing", url_path="briefing"),
     st.Page(corpus.page, title="Corpus", url_path="corpus"),
     st.Page(method.page, title="Method and limits", url_path="method"),
 ]

@@ -7,6 +7,7 @@ import streamlit as st
 from charts import maps
 from desk.pictures import Picture
 from views.bar import set_focus
+from views.takeaway import takeaway
 
 PLOT = {"displayModeBar": False}
 
@@ -16,9 +17,10 @@ def theme() -> str:
     return st.context.theme.type or "light"
 
 
-def draw(picture: Picture, key: str, height: int | str = "stretch", clicked=None) -> None:
-    """A picture on the page. clicked : what a click on a point calls."""
+def draw(picture: Picture, key: str, take: tuple, height: int | str = "stretch", clicked=None) -> None:
+    """A picture on the page. take : what views.takeaway needs: corpus, view, choices, the picture's key. clicked : what a click on a point calls."""
     more = {"selection_mode": "points", "on_select": clicked} if clicked else {}
+    takeaway(*take, key, "territory" in picture.table)
     st.plotly_chart(picture.figure, key=key, theme=None, height=height, config=maps.CONFIG | PLOT, alt=picture.title, **more)
 
 

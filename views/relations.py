@@ -26,10 +26,10 @@ def _body(opened: Corpus, view: View, choices: Choices) -> None:
     heat, pair = (make(opened, view, choices, theme()) for make in (pictures.relations, pictures.pair_trend))
     with st.container(horizontal=True, key="pictures"):
         with st.container(key="map-side"):
-            draw(heat, "heat", clicked=_clicked)
+            draw(heat, "heat", (opened, view, choices, "relations"), clicked=_clicked)
         with st.container(key="trend-side"):
             if pair:
-                draw(pair, "pair_trend")
+                draw(pair, "pair_trend", (opened, view, choices, "pair"))
     with st.container(horizontal=True, key="evidence-head"):
         st.html("<h2 id='sentences'>The pairs as a table</h2>", width="content")
         st.space("stretch")

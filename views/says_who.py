@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from analysis.measures import ALL
+from briefing.plan import Item
 from charts.style import articles
 from data import queries
 from desk import tables
 from desk.corpus import Corpus
 from desk.names import actor_in_a_sentence, actor_name
-from desk.view import Choices, View
+from desk.view import Choices, View, written
 from records import MonitorError
 from views.evidence import articles_html, highlighted_html, signed, when
 from views.frame import framed
 from views.headline import headline
+from views.takeaway import add, folder
 
 A_PAGE = 15          # articles listed at once
+SHORT = 90           # letters of a sentence on a button
 
 
 def page() -> None:
@@ -35,6 +39,7 @@ def _body(opened: Corpus, view: View, choices: Choices) -> None:
     found = opened.evidence(view.filters, measure.indicator, (view.actor,))
     counted, claims = found[found["weight"] > 0], found[found["weight"] == 0]
     silent = _silent(opened, view, found)
+    where, address = folder(opened), written(view, choices, to_keep=True)
     with st.container(horizontal=True, vertical_alignment="center", key="evidence-head"):
         st.html(f"<h2 id='sentences'>{escape(measure.about(actor_in_a_sentence(view.actor)))}: says who</h2>", width="content")
         st.space("stretch")
@@ -43,16 +48,16 @@ def _body(opened: Corpus, view: View, choices: Choices) -> None:
     statements, quoted, without = st.tabs([f"Statements: {articles(counted['article_id'].nunique())}", f"Quoted claims, not counted: {articles(claims['article_id'].nunique())}",
                                            f"Named without a statement: {articles(len(silent))}"])
     with statements:
-        _list(counted, view, "statements")
+        _list(counted, view, "statements", where, address)
     with quoted:
-        _list(claims, view, "claims")
+        _list(claims, view, "claims", where, address)
     with without:
         st.caption("These articles name the actor, and nothing in them was read as saying this of it. Open one to see what was read.")
         for row in silent.head(A_PAGE).itertuples():
             _open(row.article_id, f"{row.title or '(no title)'} · {row.source} · {when(row)}", "silent")
 
 
-def _list(found: pd.DataFrame, view: View, key: str) -> None:
+def _list(found: pd.DataFrame, view: View, key: str, where: Path, address: dict) -> None:
     """Articles page by page, each with a way to the whole of it."""
     ids = list(dict.fromkeys(found["article_id"]))
     if not ids:
@@ -62,10 +67,14 @@ def _list(found: pd.DataFrame, view: View, key: str) -> None:
     number = st.number_input(f"Page of {pages}", 1, pages, key=f"page of {key}", width=140) if pages > 1 else 1
     for article_id in ids[(number - 1) * A_PAGE:number * A_PAGE]:
         part = found[found["article_id"] == article_id]
-        left, right, _ = st.columns([10, 1.5, 1.5])
+        left, right = st.columns([10, 3])
         left.html(articles_html(part, view.measure))
         with right:
             _open(article_id, "Whole article", key)
+            with st.popover("Add a sentence to the briefing", type="tertiary", key=f"sentences {key} {article_id}"):
+                for row in part.drop_duplicates("sentence").itertuples():
+                    st.button(f"＋ {row.sentence_text[:SHORT]}{' …' if len(row.sentence_text) > SHORT else ''}", key=f"add {key} {article_id} {row.sentence}",
+                              on_click=add, args=(where, Item("sentence", f"{article_id}#{row.sentence}", address)), type="tertiary")
 
 
 def _open(article_id: str, label: str, key: str) -> None:

@@ -9,13 +9,13 @@ from lxml import etree
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.text import MSO_ANCHOR
-from pptx.oxml.ns import qn
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part as PackagePart
 from pptx.opc.packuri import PackURI
+from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from briefing.findings import reference, wording
@@ -62,9 +62,7 @@ def _front(show, briefing: Briefing) -> None:
     left = Inches(8.1)
     findings = [(f"{finding.text} {briefing.numbers(finding.footnotes)}", 14, False, INK) for finding in briefing.draft.findings]
     _text(slide, MARGIN, Inches(2.5), left, Inches(4.1), [(briefing.draft.heading, 14, True, QUIET), *findings] if findings else [], after=7)
-    box = slide.shapes.add_shape(1, MARGIN + left + Inches(0.3), Inches(2.5), MEASURE - left - Inches(0.3), Inches(4.1))
-    box.fill.background()
-    box.shadow.inherit = False
+    box = slide.shapes.add_textbox(MARGIN + left + Inches(0.3), Inches(2.5), MEASURE - left - Inches(0.3), Inches(4.1))
     box.line.color.rgb, box.line.dash_style, box.line.width = _rgb(QUIET), MSO_LINE.DASH, Pt(1.25)
     _fill(box.text_frame, [(JUDGEMENT, 12, True, QUIET), (briefing.judgement or "…", 14, False, INK),
                            *([(f"Likelihood: {briefing.likelihood}", 14, True, INK)] if briefing.likelihood else []),
@@ -116,7 +114,7 @@ def _chart(slide, found: Series, top: int, height: int) -> None:
     axis.axis_title.text_frame.text = found.unit
     axis.axis_title.text_frame.paragraphs[0].font.size = Pt(11)
     if not found.over_time:
-        names.reverse_order, names.crosses = True, XL_AXIS_CROSSES.MAXIMUM
+        names.reverse_order, axis.tick_label_position = True, XL_TICK_LABEL_POSITION.HIGH   # "high" is below, then
         axis.tick_labels.font.size = Pt(11)
     for one, drawn_one in zip(found.lines, chart.plots[0].series):
         drawn_one.format.line.color.rgb = _rgb(one.colour)

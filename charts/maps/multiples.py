@@ -87,5 +87,5 @@ def _add_scale(figure: go.Figure, measure: Measure, scene: Scene) -> None:
         if trace.zmax == measure.high and trace.zmin == measure.low and trace.hoverinfo != "skip" and len(trace.colorscale) > 2:
             ends = [f"{measure.written(measure.low)}", measure.written((measure.low + measure.high) / 2), f"{measure.written(measure.high)}"]
             bar = colour_bar("", (measure.low, measure.high), ends, scene)
-            trace.update(showscale=True, colorbar=bar | {"y": 1.0, "yanchor": "bottom", "x": 1.0, "len": 0.2, "bgcolor": "rgba(0,0,0,0)", "ypad": 2})
+            trace.update(showscale=True, colorbar=bar | {"y": 1.0, "yanchor": "bottom", "x": 0.96, "len": 0.2, "bgcolor": "rgba(0,0,0,0)", "ypad": 2})
             return
