@@ -125,7 +125,7 @@ def test_a_megabyte_is_scored(monitor, tmp_path):
 
 
 @pytest.mark.parametrize("arguments", [(), ("score",), ("add",), ("add", "x.txt", "--published", "2999-01-01"),
-                                       ("add", "x.txt", "--country", "Narnia"), ("export", "map", "out.png")])
+                                       ("add", "x.txt", "--country", "Narnia"), ("export", "map", "out.docx"), ("export", "weather", "out.png")])
 def test_wrong_usage_ends_with_status_2(monitor, arguments):
     assert monitor(*arguments).returncode == 2
 

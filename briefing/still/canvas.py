@@ -114,7 +114,7 @@ class Canvas:
 
     def _saved(self, form: str, **more) -> bytes:
         out = io.BytesIO()
-        with rc_context({"text.hinting": "none", "text.hinting_factor": 1}):
+        with rc_context({"text.hinting": "none"}):
             self.figure.savefig(out, format=form, facecolor=self.figure.get_facecolor(), **more)
         return out.getvalue()
 
