@@ -97,8 +97,7 @@ def add(paths: Iterable[Path | str], store: Store, *, source: str = "", country:
     given = Given(source, country, published)
     given.apply(Article(text=""))   # a wrong option is told before any work
     report = Report()
-    with Fetcher() as fetcher:
-        batch = _Batch(store, fetcher, progress, columns)
+    with Fetcher() as fetcher, _Batch(store, fetcher, progress, columns) as batch:
         for item in batch.each_of_all(paths):
             if isinstance(item, Unread):
                 report.unread.append(item)
@@ -132,8 +131,8 @@ def understand(paths: Iterable[Path | str], store: Store, columns: Mapping[str, 
     MonitorError : the store cannot be read.
     """
     found: list[Understood | Unread] = []
-    with Fetcher() as fetcher, store.read() as snapshot:
-        for item in _Batch(store, fetcher, columns=columns).each_of_all(paths):
+    with Fetcher() as fetcher, store.read() as snapshot, _Batch(store, fetcher, columns=columns) as batch:
+        for item in batch.each_of_all(paths):
             if progress:
                 progress(len(found) + 1, item.source if isinstance(item, Unread) else item.url or getattr(item, "title", ""))
             if isinstance(item, Unread):
@@ -159,8 +158,7 @@ def keep(articles: Iterable[Article], store: Store, progress: Progress | None = 
     MonitorError : the store cannot be written. What was written before stays.
     """
     report = Report()
-    with Fetcher() as fetcher:
-        batch = _Batch(store, fetcher, progress)
+    with Fetcher() as fetcher, _Batch(store, fetcher, progress) as batch:
         for article in articles:
             batch.add(replace(article, article_id=identity(article.text)), article.title or article.article_id, report, as_it_is=True,
                       corrected=article.article_id in corrected)
@@ -186,8 +184,25 @@ class _Batch:
         self._retried: list[str] = []
         self._addresses: list[Address] = []
         self._corrected: list[str] = []
-        with store.read() as snapshot:
-            self._complained_of = tuple(queries.status(snapshot).unread["source"])
+        self._snapshot: Snapshot | None = None
+        self._complained_of = tuple(queries.status(self._now()).unread["source"])
+
+    def __enter__(self) -> _Batch:
+        return self
+
+    def __exit__(self, *_) -> None:
+        self._let_go()
+
+    def _now(self) -> Snapshot:
+        """The store as this batch last left it: opened once between two writes."""
+        if self._snapshot is None:
+            self._snapshot = self._store.read()
+        return self._snapshot
+
+    def _let_go(self) -> None:
+        if self._snapshot is not None:
+            self._snapshot.close()
+            self._snapshot = None
 
     def each_of_all(self, paths: Iterable[Path | str]) -> Iterator[Article | Listed | Unread]:
         """`each_of` of all paths, in order."""
@@ -219,8 +234,7 @@ class _Batch:
                 yield fault
 
     def _is_known(self, url: str) -> bool:
-        with self._store.read() as snapshot:
-            return any(one.url == url for _, one in self._articles) or queries.known(snapshot, "", url) is not None
+        return any(one.url == url for _, one in self._articles) or queries.known(self._now(), "", url) is not None
 
     def add(self, article: Article, name: str, report: Report, as_it_is: bool = False, corrected: bool = False) -> None:
         """Keep one article to be scored, unless the store has it just so; score and write when enough have come together.
@@ -230,8 +244,7 @@ class _Batch:
         """
         if any(one.article_id == article.article_id or (article.url and one.url == article.url) for _, one in self._articles):
             self.write(report)   # the same article twice in a batch: the second is an update
-        with self._store.read() as snapshot:
-            about = _known(article, snapshot)
+        about = _known(article, self._now())
         if about and about["article_id"] == article.article_id and article.url and about["url"] and article.url != about["url"] and not as_it_is:
             self._addresses.append(Address(article.article_id, article.url, article.source, article.source_country, article.published))
             article = replace(_record(about), article_id=article.article_id)
@@ -260,6 +273,7 @@ class _Batch:
             if self._progress:
                 self._progress(report.done + len(scored), name)
         if scored or self._unread or self._retried or self._addresses or self._corrected:
+            self._let_go()
             unread = [(fault.source, fault.why) for fault in self._unread]
             written = self._store.write(scored, unread, self._retried, addresses=self._addresses, corrected=self._corrected)
             report.added += written.added

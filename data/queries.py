@@ -252,15 +252,14 @@ def article(snapshot: Snapshot, article_id: str) -> ArticleDetail:
 def known(snapshot: Snapshot, article_id: str, url: str = "") -> dict | None:
     """What the store has under this id, else at this url: the columns of ArticleDetail.about, scorer_version, and is_corrected
     (a person has corrected what is said about it); or None."""
-    found = snapshot.frame("""
+    asked = {"id": article_id} | ({"url": url} if url else {})
+    here = "a.article_id = $id" + (" OR a.url = $url OR a.article_id IN (SELECT article_id FROM addresses WHERE url = $url)" if url else "")
+    if not snapshot.any(f"FROM articles AS a WHERE {here}", asked):   # most are new, and a frame costs more than the question
+        return None
+    found = snapshot.frame(f"""
         SELECT a.*, coalesce(r.note, '') AS note, coalesce(r.scorer_version, '') AS scorer_version,
                a.article_id IN (SELECT article_id FROM corrected) AS is_corrected
-        FROM articles AS a LEFT JOIN readings AS r USING (article_id)
-        WHERE a.article_id = $id OR ($url <> '' AND (a.url = $url OR a.article_id IN (SELECT article_id FROM addresses WHERE url = $url)))
-        ORDER BY a.article_id <> $id LIMIT 1""",
-        {"id": article_id, "url": url})
-    if found.empty:
-        return None
+        FROM articles AS a LEFT JOIN readings AS r USING (article_id) WHERE {here} ORDER BY a.article_id <> $id LIMIT 1""", asked)
     about = found.iloc[0].to_dict()
     about["published"] = _day(about["published"])
     about["duplicate_of"] = None if pd.isna(about["duplicate_of"]) else about["duplicate_of"]
@@ -269,7 +268,9 @@ def known(snapshot: Snapshot, article_id: str, url: str = "") -> dict | None:
 
 def at_address(snapshot: Snapshot, url: str) -> list[dict]:
     """All articles that stand at this url, as `known` gives them; usually one."""
-    ids = snapshot.frame("SELECT article_id FROM articles WHERE url = $url AND url <> '' ORDER BY added_at DESC, article_id", {"url": url})
+    if not url or not snapshot.any("FROM articles WHERE url = $url", {"url": url}):
+        return []
+    ids = snapshot.frame("SELECT article_id FROM articles WHERE url = $url ORDER BY added_at DESC, article_id", {"url": url})
     return [known(snapshot, article_id) for article_id in ids["article_id"]]
 
 

@@ -74,8 +74,15 @@ class Snapshot:
         ------
         MonitorError : the store's file is damaged.
         """
+        return self._answer(sql, parameters).df()
+
+    def any(self, sql: str, parameters: Sequence | dict = ()) -> bool:
+        """Whether there is a row. sql : from its FROM on. Raises as `frame`."""
+        return self._answer(f"SELECT 1 {sql} LIMIT 1", parameters).fetchone() is not None
+
+    def _answer(self, sql: str, parameters: Sequence | dict) -> duckdb.DuckDBPyConnection:
         try:
-            return self.connection.execute(sql, parameters).df()
+            return self.connection.execute(sql, parameters)
         except duckdb.Error as error:
             if self.path and _tells_of_damage(error):
                 raise _damaged(self.path, error) from error

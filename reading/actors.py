@@ -51,7 +51,7 @@ class Name:
 @lru_cache(maxsize=1)
 def _file() -> dict:
     try:
-        return yaml.safe_load(FILE.read_text(encoding="utf-8"))
+        return yaml.load(FILE.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))   # C reads it ten times as fast
     except (OSError, yaml.YAMLError) as error:
         raise MonitorError(f"reference/actors.yaml cannot be read: {error}. Restore it or mend that line.") from error
 
