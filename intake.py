@@ -283,7 +283,7 @@ class _Batch:
 
 def score_all(articles: Iterable[Article]) -> Iterator[ScoredArticle]:
     """The articles with all that the indicators find in them, in order."""
-    import indicators   # brings the parser, which takes a second: only where something is scored
+    import indicators  # brings the parser, which takes a second: only where something is scored
 
     return indicators.score_all(articles)
 

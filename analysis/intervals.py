@@ -87,7 +87,7 @@ def figures(values: pd.DataFrame, by: Sequence[str], *, redraws: int | None = No
     """
     by = list(by)
     grouped = values.groupby(by, sort=True, observed=True)
-    found = grouped.agg(top=("top", "sum"), bottom=("bottom", "sum"), n=("top", "size")).reset_index()
+    found = grouped[["top", "bottom"]].sum().assign(n=grouped.size()).reset_index()
     low, high = np.full(len(found), np.nan), np.full(len(found), np.nan)
     drawn = {}
     for place, (top, bottom, sure) in enumerate(_parts(values, by)):
@@ -103,14 +103,26 @@ def figures(values: pd.DataFrame, by: Sequence[str], *, redraws: int | None = No
 
 def drawn_together(values: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
     """top, bottom and sureness (None without doubt) of one group: what is drawn as one, near-duplicates, is summed."""
-    return next(_parts(values.assign(one=0), ["one"]), (np.empty(0), np.empty(0), None))
+    top, bottom = (values[name].to_numpy(float) for name in ("top", "bottom"))
+    known = "sure" in values and not values["sure"].isna().all()
+    sure = values["sure"].to_numpy(float) if known else None
+    if "cluster" in values:
+        codes, clusters = pd.factorize(values["cluster"], sort=True)
+        if len(clusters) < len(codes):
+            top, bottom = (np.bincount(codes, part) for part in (top, bottom))
+            if known:
+                doubtless = np.isnan(sure)
+                number = np.bincount(codes, ~doubtless)
+                sure = np.where(number > 0, np.bincount(codes, np.where(doubtless, 0, sure)) / np.maximum(number, 1), np.nan)
+    return top, bottom, None if sure is None else np.nan_to_num(sure, nan=1.0)
 
 
 def _parts(values: pd.DataFrame, by: list[str]) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray | None]]:
     """The arrays of each group, in the order of the sorted groups."""
     if "cluster" in values and values.duplicated([*by, "cluster"]).any():
-        sums = {"top": "sum", "bottom": "sum"} | ({"sure": "mean"} if "sure" in values else {})
-        values = values.groupby([*by, "cluster"], sort=True, observed=True, as_index=False).agg(sums)
+        clusters = values.groupby([*by, "cluster"], sort=True, observed=True)
+        sums = clusters[["top", "bottom"]].sum()
+        values = (sums.assign(sure=clusters["sure"].mean()) if "sure" in values else sums).reset_index()
     codes = values.groupby(by, sort=True, observed=True).ngroup().to_numpy()
     order = np.argsort(codes, kind="stable")
     ends = np.flatnonzero(np.diff(codes[order])) + 1

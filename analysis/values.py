@@ -31,13 +31,13 @@ def article_values(pieces: pd.DataFrame, measure: Measure, actors: Sequence[str]
     if measure.is_share:
         return _shares(pieces, actors, keys)
     kept = pieces[pieces["actor"].isin(actors)] if len(actors) else pieces
-    named = {"cluster": ("cluster", "first"), "sure": ("confidence", "first")}
-    named = {name: each for name, each in named.items() if each[0] in kept}
-    sums = kept.groupby(["actor", *keys], as_index=False, observed=True).agg(
-        contribution=("contribution", "sum"), weight=("weight", "sum"), **named)
-    sums = sums[sums["weight"] > 0]
+    grouped = kept.groupby(["actor", *keys], observed=True)
+    named = {column: name for column, name in (("cluster", "cluster"), ("confidence", "sure")) if column in kept}
+    # Sums and firsts apart: together, by agg, they take three times as long.
+    sums = pd.concat([grouped[["contribution", "weight"]].sum(), grouped[list(named)].first()], axis=1) if named else grouped[["contribution", "weight"]].sum()
+    sums = sums[sums["weight"] > 0].reset_index().rename(columns=named)
     sums = sums.assign(top=sums["contribution"] / sums["weight"], bottom=1.0)
-    return sums[["actor", *keys, "top", "bottom", *named]].reset_index(drop=True)
+    return sums[["actor", *keys, "top", "bottom", *named.values()]]
 
 
 def _shares(pieces: pd.DataFrame, actors: Sequence[str], keys: list[str]) -> pd.DataFrame:

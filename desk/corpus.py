@@ -25,12 +25,13 @@ def asked(snapshot: Snapshot, question: str, *about) -> Any:
 class Corpus:
     """A snapshot with the questions that pages and briefings ask of it.
 
-    is_sample : the bundled, invented texts. ask : how a question is put; the pages keep the answers (views/load.py).
+    is_sample : the bundled, invented texts. ask : how a question is put, keep : how a figure is worked out; the pages keep both answers (views/load.py).
     """
 
     snapshot: Snapshot
     is_sample: bool
     ask: Callable[..., Any] = asked
+    keep: Callable[..., Any] = lambda opened, work_out, view: work_out(opened, view)
 
     def source(self) -> str:
         """Where the articles come from, until when, and what scored them: for the foot of a figure."""
@@ -45,6 +46,10 @@ class Corpus:
     def of_all(self, n: int) -> str:
         """"12 of 132 articles"."""
         return f"{n:,} of {articles(self.options().n_articles)}"
+
+    def figure(self, work_out: Callable[[Corpus, Any], Any], view) -> Any:
+        """work_out(self, view), from what is kept where it was worked out before. It must depend on nothing else."""
+        return self.keep(self, work_out, view)
 
     def options(self) -> Options:
         return self.ask(self.snapshot, "options")

@@ -51,6 +51,7 @@ class _Ground:
     choices: Choices
     theme: str
     scene: Scene
+    with_rows: bool
 
     def under(self, n: int) -> str:
         """The line under a title: filters, and of how many articles."""
@@ -61,22 +62,26 @@ class _Ground:
         return self.view.focus if "@" not in self.view.focus else None
 
 
-def drawn_map(opened: Corpus, view: View, choices: Choices, theme: str = "light", *, aspect: float = LARGE, characters: int = 140) -> Map:
-    """The map of the view's kind; the level in the place of a change where no article has a date."""
+def drawn_map(opened: Corpus, view: View, choices: Choices, theme: str = "light", *, aspect: float = LARGE, characters: int = 140, with_rows: bool = False) -> Map:
+    """The map of the view's kind; the level in the place of a change where no article has a date. with_rows : also the rows beside it."""
     kind = "level" if view.kind == "change" and choices.first is None else view.kind
     draw = {"level": _level, "change": _change, "leading": _leading, "places": _places, "years": _years, "actors": _actors}[kind]
-    return draw(_Ground(opened, view, choices, theme, scene(view, choices, theme, aspect, characters)))
+    return draw(_Ground(opened, view, choices, theme, scene(view, choices, theme, aspect, characters), with_rows))
 
 
 def levels_of(opened: Corpus, view: View) -> pd.DataFrame:
-    """The chosen actor's figures by territory, of analysis.territories."""
+    """The chosen actor's figures by territory, of analysis.territories. Not to be changed."""
+    return opened.figure(_levels, view.of_figures)
+
+
+def _levels(opened: Corpus, view: View) -> pd.DataFrame:
     return territory_levels(_pieces(opened, view, view.trend_actors), view.measure, view.actor, _moves(opened, view, (view.actor,)))
 
 
 def _level(on: _Ground) -> Map:
     view, measure, display = on.view, on.view.measure, settings()["display"]
     pieces = _pieces(on.opened, view, view.trend_actors)
-    levels = territory_levels(pieces, measure, view.actor, _moves(on.opened, view, (view.actor,)))
+    levels = levels_of(on.opened, view)
     cues = telling(on.opened.cues(view.filters, measure.indicator, (view.actor,)))
     found = levels.assign(value=levels["value"].round(2) + 0.0, cue=levels["territory"].map(cues).fillna(""))   # + 0.0: no minus zero
     title = f"{measure.about(actor_in_a_sentence(view.actor))} by territory"
@@ -127,8 +132,9 @@ def _places(on: _Ground) -> Map:
     title = f"Places in the sentences on {actor_in_a_sentence(view.actor)}"
     figure = maps.places_map(found, measure, on.scene, title=title, subtitle=on.under(named["article_id"].nunique()), note=on.opened.source(), min_articles=few)
     rows = found.head(PLACES).assign(label=found["place"], low=float("nan"), high=float("nan"))
-    beside = dots(rows, measure, title="The places named most", subtitle=measure.about(actor_in_a_sentence(view.actor)), characters=44,
-                  min_articles=few, theme=on.theme, empty="No place is named in this view.")
+    beside = None if not on.with_rows else dots(
+        rows, measure, title="The places named most", subtitle=measure.about(actor_in_a_sentence(view.actor)), characters=44,
+        min_articles=few, theme=on.theme, empty="No place is named in this view.")
     return Map(title, figure, beside, found)
 
 
@@ -163,8 +169,10 @@ def _multiples(on: _Ground, parts: list[pd.DataFrame], title: str, n: int) -> Ma
     return Map(title, figure, None, table.drop(columns="on", errors="ignore"))
 
 
-def _dots(on: _Ground, figures: pd.DataFrame, title: str, **more) -> go.Figure:
+def _dots(on: _Ground, figures: pd.DataFrame, title: str, **more) -> go.Figure | None:
     """The same figures in rows, with their intervals, which a map cannot show."""
+    if not on.with_rows:
+        return None
     view = on.view
     order = {code: place for place, code in enumerate((*drawn(), REGION))}
     rows = figures[figures["territory"].isin(order)].sort_values("territory", key=lambda codes: codes.map(order), kind="stable")

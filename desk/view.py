@@ -66,6 +66,13 @@ class View:
         return (self.actor, *(code for code in self.others if code != self.actor))
 
     @property
+    def of_figures(self) -> View:
+        """The view without what changes no figure: what is clicked, how it is drawn and named."""
+        plain = View()
+        return replace(self, focus="", by=plain.by, events=plain.events, kind=plain.kind, compare=plain.compare, group=plain.group, pair="", article="", names=plain.names,
+                       against_since=None, against_until=None)
+
+    @property
     def filters(self) -> Filters:
         return Filters(self.since, self.until, self.territories, self.sources, self.countries, self.kinds, self.instruments,
                        self.voices, self.words, self.salience / 100, every_copy=self.copies == "each")

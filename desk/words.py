@@ -23,6 +23,10 @@ VERDICTS = (RISE, FALL, NO_CHANGE, TOO_FEW)
 
 def whole_of(opened: Corpus, view: View) -> Overall:
     """The figure of the view's actor over all of it."""
+    return opened.figure(_whole, view.of_figures)
+
+
+def _whole(opened: Corpus, view: View) -> Overall:
     measure = view.measure
     pieces = opened.pieces(view.filters, measure.indicator, view.trend_actors, measure.is_share)
     directions = opened.pieces(view.filters, measure.direction, (view.actor,)) if measure.direction else None

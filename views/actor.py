@@ -12,7 +12,6 @@ from analysis.overall import Overall, direction_word, overall
 from analysis.phrases import for_and_against
 from charts.style import articles
 from config import settings
-from desk import pictures
 from desk.corpus import Corpus
 from desk.view import Choices, View
 from geo.territories import territories
@@ -21,6 +20,7 @@ from views.bar import set_focus
 from views.evidence import telling_html
 from views.frame import framed
 from views.headline import headline
+from views.load import picture
 from views.pictures import draw, theme, trend_clicked
 
 TELLING = 3          # sentences each way
@@ -33,16 +33,15 @@ def page() -> None:
 def _body(opened: Corpus, view: View, choices: Choices) -> None:
     headline(opened, view, choices)
     st.html(f"<div class='cards six'>{''.join(_card(opened, view, each) for each in measures.ALL)}</div>")
-    trend, rows, means, outlets = (make(opened, view, choices, theme()) for make in
-                                   (pictures.one_trend, pictures.by_territory, pictures.by_means, pictures.by_outlets))
+    trend, rows, means, outlets = (picture(what, opened, view, choices, theme()) for what in ("actor-trend", "territories", "means", "outlets"))
     with st.container(horizontal=True, key="pictures"):
         with st.container(key="trend-side"):
             draw(trend, "trend", (opened, view, choices, "actor-trend"), clicked=trend_clicked)
         with st.container(key="rows-side"):
             draw(rows, "rows_territory", (opened, view, choices, "territories"), clicked=_clicked)
-    for column, picture, what in zip(st.columns(2, gap="large"), (means, outlets), ("means", "outlets")):
+    for column, one, what in zip(st.columns(2, gap="large"), (means, outlets), ("means", "outlets")):
         with column, st.container(key=f"box_{what}"):
-            draw(picture, f"rows_{what}", (opened, view, choices, what), height=110 + 44 * max(picture.rows, 3))
+            draw(one, f"rows_{what}", (opened, view, choices, what), height=110 + 44 * max(one.rows, 3))
     _words(opened, view)
     behind.section(opened, view, choices, {"Territories": rows.table, "Trend": trend.table})
 

@@ -21,6 +21,7 @@ from reading.actors import actors
 from views import behind
 from views.frame import framed
 from views.headline import headline
+from views.load import picture
 from views.pictures import draw, theme
 
 
@@ -43,7 +44,7 @@ def _body(opened: Corpus, view: View, choices: Choices) -> None:
 
 def _outlets(opened: Corpus, view: View, choices: Choices) -> pd.DataFrame:
     """How groups of outlets portray the same actors."""
-    found = _chart(pictures.outlets_compared(opened, view, choices, theme()), opened, view, choices)
+    found = _chart(picture("comparison", opened, view, choices, theme()), opened, view, choices)
     st.caption("Where an outlet is based, who funds it and whose line it follows are three things (reference/sources.csv). Only texts in English are read.")
     return found
 
@@ -53,7 +54,7 @@ def _periods(opened: Corpus, view: View, choices: Choices) -> pd.DataFrame:
     if choices.first is None:
         st.info("No article of this corpus has a date: periods cannot be compared.")
         return pd.DataFrame()
-    found = _chart(pictures.periods_compared(opened, view, choices, theme()), opened, view, choices)
+    found = _chart(picture("comparison", opened, view, choices, theme()), opened, view, choices)
     parts, _ = pictures.period_parts(opened, view, choices)
     for row in found.itertuples():
         st.markdown(f"**{actor_name(row.actor)}: {row.verdict}**" + _change_words(row, view.measure, parts))
@@ -74,7 +75,7 @@ def _change_words(row, measure, parts: list[pd.DataFrame]) -> str:
 
 def _territories(opened: Corpus, view: View, choices: Choices) -> pd.DataFrame:
     """The chosen actors in each territory."""
-    return _chart(pictures.territories_compared(opened, view, choices, theme()), opened, view, choices)
+    return _chart(picture("comparison", opened, view, choices, theme()), opened, view, choices)
 
 
 def _gains(opened: Corpus, view: View, choices: Choices) -> pd.DataFrame:
@@ -95,9 +96,9 @@ def _gains(opened: Corpus, view: View, choices: Choices) -> pd.DataFrame:
     return table
 
 
-def _chart(picture: pictures.Picture, *take) -> pd.DataFrame:
+def _chart(found: pictures.Picture, *take) -> pd.DataFrame:
     """Draw it; the table behind it."""
-    labels = picture.figure.layout.yaxis.ticktext or ()
+    labels = found.figure.layout.yaxis.ticktext or ()
     with st.container(key="box_compared"):
-        draw(picture, "compared", (*take, "comparison"), height=180 + 46 * max(len(labels), 3))
-    return picture.table
+        draw(found, "compared", (*take, "comparison"), height=180 + 46 * max(len(labels), 3))
+    return found.table

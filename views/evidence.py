@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from html import escape
 
 import pandas as pd
@@ -21,7 +23,7 @@ def articles_html(evidence: pd.DataFrame, measure: Measure) -> str:
 
     evidence : rows of data.queries.evidence on one actor, of the measure's indicator. Never modified.
     """
-    blocks = [_article(part, measure) for _, part in evidence.groupby("article_id", sort=False)]
+    blocks = [_article(rows, measure) for rows in _grouped(evidence.itertuples(), "article_id")]
     return f"<div class='evidence'>{''.join(blocks)}</div>"
 
 
@@ -31,8 +33,7 @@ def telling_html(evidence: pd.DataFrame) -> str:
     for row in evidence.itertuples():
         sign = _sign(row.contribution, row.weight)
         about = " · ".join(filter(None, (row.title or "(no title)", row.source, when(row), territory_name(row.territory))))
-        part = evidence.loc[[row.Index]]
-        items.append(f"<li><span class='add {sign}'>{signed(row.contribution)}</span><p>{_marked(part)}</p><small>{escape(about)}</small></li>")
+        items.append(f"<li><span class='add {sign}'>{signed(row.contribution)}</span><p>{_marked([row])}</p><small>{escape(about)}</small></li>")
     return f"<div class='evidence'><ol>{''.join(items)}</ol></div>" if items else "<p class='hint'>None in this view.</p>"
 
 
@@ -42,39 +43,52 @@ def highlighted_html(text: str, evidence: pd.DataFrame) -> str:
     evidence : rows of data.queries.evidence of one article, actor and indicator.
     """
     out, at = [], 0
-    for _, rows in sorted(evidence.groupby("sentence"), key=lambda each: each[1]["sentence_start"].min()):
-        start, end = int(rows["sentence_start"].iloc[0]), int(rows["sentence_end"].iloc[0])
+    for rows in sorted(_grouped(evidence.itertuples(), "sentence"), key=lambda rows: rows[0].sentence_start):
+        start, end = int(rows[0].sentence_start), int(rows[0].sentence_end)
         if start < at:
             continue
-        sign = _sign(rows["contribution"].sum(), rows["weight"].sum())
-        out += [escape(text[at:start]), f"<span class='said {sign}'>{_marked(rows)}<sup>{escape(signed(rows['contribution'].sum()))}</sup></span>"]
+        added, weight = _sums(rows)
+        out += [escape(text[at:start]), f"<span class='said {_sign(added, weight)}'>{_marked(rows)}<sup>{escape(signed(added))}</sup></span>"]
         at = end
     whole = "".join([*out, escape(text[at:])])
     return f"<div class='evidence text'>{whole}</div>"
 
 
-def _article(part: pd.DataFrame, measure: Measure) -> str:
-    first = part.iloc[0]
+def _grouped(rows: Iterable, by: str) -> list[list]:
+    """Rows (named tuples) in groups, both in the order in which they come. Quicker than a frame's groups, which are many and small here."""
+    groups: dict = {}
+    for row in rows:
+        groups.setdefault(getattr(row, by), []).append(row)
+    return list(groups.values())
+
+
+def _sums(rows: list) -> tuple[float, float]:
+    """Contributions and weights added up."""
+    return math.fsum(row.contribution for row in rows), math.fsum(row.weight for row in rows)
+
+
+def _article(rows: list, measure: Measure) -> str:
+    first = rows[0]
     title = escape(first.title or "(no title)")
     also = f"also in {first.also_in}" if first.also_in else ""
     about = " · ".join(escape(each) for each in (first.source or "outlet unknown", when(first), also) if each)
-    sentences = "".join(_sentence(rows, measure) for _, rows in part.groupby("sentence", sort=False))
-    return (f"<article><header><h4>{title}</h4><p>{about}</p><p class='sum'>{escape(total(part, measure))}</p></header>"
+    sentences = "".join(_sentence(part, measure) for part in _grouped(rows, "sentence"))
+    return (f"<article><header><h4>{title}</h4><p>{about}</p><p class='sum'>{escape(_total(rows, measure))}</p></header>"
             f"<ol>{sentences}</ol></article>")
 
 
-def total(part: pd.DataFrame, measure: Measure) -> str:
+def _total(rows: list, measure: Measure) -> str:
     """How the contributions of one article add up, in words and numbers."""
-    added, weight = part["contribution"].sum(), part["weight"].sum()
+    added, weight = _sums(rows)
     if measure.is_share:
         return f"Share of this article: {measure.written(measure.shown(added))}"
     if weight == 0:
         return "No statement: only claims that are quoted"
-    values = part.loc[part["weight"] > 0, "contribution"].to_numpy()
+    values = [row.contribution for row in rows if row.weight > 0]
     terms = [signed(value) for value in values]
     if len(values) > TERMS:
         rest = values[TERMS - 1:]
-        terms = [*terms[:TERMS - 1], f"… and {len(rest)} more ({signed(rest.sum())})"]
+        terms = [*terms[:TERMS - 1], f"… and {len(rest)} more ({signed(math.fsum(rest))})"]
     sums = " ".join(terms)
     shown = f" · {measure.named(measure.shown(added / weight))}" if measure.scale != 1 else ""
     if weight < WHOLE:   # some of the article's statements are on other territories
@@ -82,9 +96,9 @@ def total(part: pd.DataFrame, measure: Measure) -> str:
     return f"Score {signed(added)}" + (f" = {sums}" if len(values) > 1 else "") + shown
 
 
-def _sentence(rows: pd.DataFrame, measure: Measure) -> str:
+def _sentence(rows: list, measure: Measure) -> str:
     """One sentence with all that counts in it: cues marked, and below how much the model's reading and each cue add."""
-    added, weight = rows["contribution"].sum(), rows["weight"].sum()
+    added, weight = _sums(rows)
     sign = _sign(added, weight)
     if measure.is_share:
         meaning = "names the actor"
@@ -92,7 +106,7 @@ def _sentence(rows: pd.DataFrame, measure: Measure) -> str:
         meaning = "quoted claim, not counted"
     else:
         meaning = {"plus": measure.high_words, "minus": measure.low_words, "none": "neither"}[sign]
-    loudest = rows.loc[rows["weight"].idxmax()]
+    loudest = max(rows, key=lambda row: row.weight)
     said = SAID_BY.get(loudest.voice, "{speaker}").format(speaker=loudest.speaker or "a speaker")
     facts = [meaning, "" if measure.is_share else f"says {said}", "" if measure.is_share else _shares(rows),
              territory_name(loudest.territory)]
@@ -104,10 +118,10 @@ def _sign(contribution: float, weight: float) -> str:
     return "none" if weight == 0 or contribution == 0 else "plus" if contribution > 0 else "minus"
 
 
-def _marked(rows: pd.DataFrame) -> str:
+def _marked(rows: list) -> str:
     """The sentence with its cues marked, in order; where two overlap, the first."""
-    text, begin, out, at = rows.iloc[0].sentence_text, rows.iloc[0].sentence_start, [], 0
-    for row in rows.sort_values(["start", "end"]).itertuples():
+    text, begin, out, at = rows[0].sentence_text, rows[0].sentence_start, [], 0
+    for row in sorted(rows, key=lambda row: (row.start, row.end)):
         start, end = row.start - begin, row.end - begin
         if row.read_by == "model" or start < at:   # its words are the whole sentence
             continue
@@ -117,11 +131,11 @@ def _marked(rows: pd.DataFrame) -> str:
     return "".join([*out, escape(text[at:])])
 
 
-def _shares(rows: pd.DataFrame) -> str:
+def _shares(rows: list) -> str:
     """Who adds what, where the sentence has more than one piece, or one that is not marked in it."""
     terms = [f"the model's reading {signed(row.contribution)}" if row.read_by == "model" else f"“{row.cue}” {signed(row.contribution)}"
-             for row in rows.itertuples() if row.weight]
-    return ", ".join(terms) if len(terms) > 1 or rows["read_by"].eq("model").any() else ""
+             for row in rows if row.weight]
+    return ", ".join(terms) if len(terms) > 1 or any(row.read_by == "model" for row in rows) else ""
 
 
 def signed(value: float) -> str:

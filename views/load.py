@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,6 +11,8 @@ import streamlit as st
 import sample
 from data.store import Snapshot
 from desk.corpus import Corpus, asked
+from desk.pictures import PICTURES, Picture
+from desk.view import Choices, View
 
 
 @contextmanager
@@ -23,11 +25,30 @@ def corpus() -> Iterator[Corpus]:
     """
     store, is_sample = sample.current_store()
     with store.read() as snapshot:
-        yield Corpus(snapshot, is_sample, _ask)
+        yield Corpus(snapshot, is_sample, _ask, _keep)
 
 
 def _ask(snapshot: Snapshot, question: str, *about) -> Any:
     return _kept(snapshot, snapshot.fingerprint, question, *about)
+
+
+def _keep(opened: Corpus, work_out: Callable, view: View) -> Any:
+    return _worked_out(opened, opened.snapshot.fingerprint, work_out.__qualname__, work_out, view)
+
+
+def picture(what: str, opened: Corpus, view: View, choices: Choices, theme: str, make: Callable | None = None) -> Picture | None:
+    """A picture of desk.pictures.PICTURES by its key, or as `make` draws it; kept while store, view and theme stay the same."""
+    return _drawn(opened, opened.snapshot.fingerprint, what, view, choices, theme, make or PICTURES[what])
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _drawn(_opened: Corpus, fingerprint: str, what: str, view: View, _choices: Choices, theme: str, _make: Callable) -> Picture | None:
+    return _make(_opened, view, _choices, theme)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _worked_out(_opened: Corpus, fingerprint: str, name: str, _work_out: Callable, view: View) -> Any:
+    return _work_out(_opened, view)
 
 
 # The snapshot itself is no part of the key (its name begins with _): its fingerprint is.

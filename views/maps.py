@@ -34,7 +34,7 @@ def _body(opened: Corpus, view: View, choices: Choices) -> None:
                      label_visibility="collapsed", width=300)
     if view.kind == "change" and choices.first is None:
         st.info("No article of this corpus has a date, so there is no change between periods to show. The map shows the level.")
-    found = drawn_map(opened, view, choices, theme())
+    found = drawn_map(opened, view, choices, theme(), with_rows=True)
     with st.container(horizontal=True, key="large"):
         with st.container(key="tile-side", width=118, gap="xsmall"):
             tile(view, levels_of(opened, view))

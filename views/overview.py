@@ -15,6 +15,7 @@ from views import behind
 from views.bar import set_focus
 from views.frame import framed
 from views.headline import headline
+from views.load import picture
 from views.moved import now_and_before
 from views.pictures import draw, theme, trend_clicked
 from views.tile import chosen, tile
@@ -29,8 +30,8 @@ def page() -> None:
 def _body(opened: Corpus, view: View, choices: Choices) -> None:
     headline(opened, view, choices)
     _questions(view)
-    map_of_levels = pictures.small_map(opened, view, choices, theme())
-    trend = pictures.trend(opened, view, choices, theme())
+    map_of_levels = picture("small map", opened, view, choices, theme(), pictures.small_map)
+    trend = picture("trend", opened, view, choices, theme())
     with st.container(horizontal=True, key="pictures"):
         with st.container(key="map-side"):
             draw(map_of_levels, "overview_map", (opened, replace(view, kind="level"), choices, "map"), clicked=_map_clicked)

@@ -6,12 +6,13 @@ import streamlit as st
 
 from analysis.relations import STANCE
 from charts.style import articles
-from desk import pictures, tables
+from desk import tables
 from desk.corpus import Corpus
 from desk.names import actor_name, dates_in_words
 from desk.view import Choices, View
 from desk.words import NOT_POWER
 from views.frame import framed
+from views.load import picture
 from views.pictures import draw, theme
 
 
@@ -23,7 +24,7 @@ def _body(opened: Corpus, view: View, choices: Choices) -> None:
     dates, n = dates_in_words(view, choices.first, choices.last), opened.relations(view.filters)["article_id"].nunique()
     st.html(f"<div class='headline'><h1>Who is shown with whom{', ' + dates if dates else ''}: {articles(n)} relate actors to each other</h1>"
             f"<p><b>{NOT_POWER}</b> {STANCE.says} The switch of indicators above does not apply here.</p></div>")
-    heat, pair = (make(opened, view, choices, theme()) for make in (pictures.relations, pictures.pair_trend))
+    heat, pair = (picture(what, opened, view, choices, theme()) for what in ("relations", "pair"))
     with st.container(horizontal=True, key="pictures"):
         with st.container(key="map-side"):
             draw(heat, "heat", (opened, view, choices, "relations"), clicked=_clicked)

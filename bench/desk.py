@@ -1,0 +1,110 @@
+"""From a filter to the picture: how long a page takes to draw again, in a real browser. `python -m bench.desk [PAGE ...]`.
+
+A click on another measure, until the headline and the pictures have changed and the server is idle; medians, for the bundled
+sample and for a store of a hundred thousand articles (its own, invented rows), each as a ratio to a click on an
+empty Streamlit page that writes one line anew, in the same run. The aim: at most 3 and 5 times the empty page; under half a second and under one.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import ProxyHandler, build_opener
+
+from playwright.sync_api import sync_playwright
+
+import sample
+from bench.taking_in import filled
+from config import ROOT, store_folder
+from data.store import Store
+
+PAGES = ("", "maps", "actor", "compare", "evidence")
+MEASURES = ("Sentiment", "Agency", "Tone", "Portrayed influence")
+ROUNDS = 3
+MANY = 100_000
+PORTS = (8631, 8632, 8633)
+EMPTY = """import streamlit as st
+st.session_state["n"] = st.session_state.get("n", 0) + st.button("Again")
+st.html(f"<div class='headline'><h1>{st.session_state['n']}</h1></div>")
+"""
+# Click, then wait until the headline says something else and nothing on the page is stale any more.
+CLICK = """async ([button]) => {
+    const said = () => (document.querySelector('.headline h1') || {}).innerText;
+    const before = said(), begin = performance.now();
+    button.click();
+    for (;;) {
+        await new Promise(done => requestAnimationFrame(done));
+        const busy = document.querySelector('[data-test-script-state="running"], [data-testid="stApp"][data-test-script-state="rerunRequested"], [data-stale="true"]');
+        if (said() !== before && !busy) break;
+        if (performance.now() - begin > 60000) throw new Error('nothing changed in a minute');
+    }
+    return performance.now() - begin;
+}"""
+
+
+@contextmanager
+def served(script: Path, folder: Path, port: int):
+    """A Streamlit server of its own."""
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), "--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"MONITOR_STORE": str(folder)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    opener, address = build_opener(ProxyHandler({})), f"http://localhost:{port}"
+    try:
+        for _ in range(200):
+            try:
+                opener.open(f"{address}/_stcore/health", timeout=1)
+                break
+            except OSError:
+                time.sleep(0.3)
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def clicks(browser, address: str, names: tuple[str, ...]) -> float:
+    """The median of the milliseconds of ROUNDS x clicks on these buttons, the first round left out: it fills the caches."""
+    tab = browser.new_page(viewport={"width": 1280, "height": 720})
+    tab.goto(address)
+    tab.locator(".headline h1").wait_for(timeout=180_000)
+    tab.wait_for_timeout(4_000)
+    took = []
+    for round_ in range(ROUNDS + 1):
+        for name in names:
+            button = tab.get_by_role("radio", name=name, exact=True).or_(tab.get_by_role("button", name=name, exact=True)).first
+            took.append((round_, tab.evaluate(CLICK, [button.element_handle()])))
+            tab.wait_for_timeout(400)
+    tab.close()
+    first = statistics.median(each for round_, each in took if round_ == 0)
+    print(f"    first round {first:.0f} ms", end="") if len(names) > 1 else None
+    return statistics.median(each for round_, each in took if round_)
+
+
+def main() -> None:
+    pages = [page.strip("/") for page in sys.argv[1:]] or list(PAGES)
+    chrome = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
+    sample.sample_store()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        large, script = Path(folder) / "large", Path(folder) / "empty.py"
+        filled(Store(large), MANY)
+        script.write_text(EMPTY)
+        browser = playwright.chromium.launch(executable_path=chrome, args=["--no-sandbox", "--disable-gpu", "--no-proxy-server"])
+        with served(script, Path(folder), PORTS[0]) as address:
+            floor = clicks(browser, address, ("Again",) * 4)
+        print(f"empty page: {floor:.0f} ms")
+        for name, where, port in (("sample", store_folder(), PORTS[1]), (f"{MANY:,} articles", large, PORTS[2])):
+            with served(ROOT / "app.py", where, port) as address:
+                for page in pages:
+                    took = clicks(browser, f"{address}/{page}", MEASURES)
+                    print(f"{name}, {page or 'overview'}: {took:.0f} ms, ratio {took / floor:.1f}", flush=True)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
