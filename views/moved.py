@@ -17,6 +17,7 @@ from desk.corpus import Corpus
 from desk.names import actor_in_a_sentence, actor_name, days_in_words, lower_first
 from desk.view import Choices, View, compared
 from views.evidence import when
+from views.load import picture
 
 MOST = 6             # changes listed
 CONSIDERED = 20      # actors, those named most
@@ -26,15 +27,21 @@ def now_and_before(opened: Corpus, view: View, choices: Choices) -> pd.DataFrame
     """Draw both; the table of all changes that were looked at."""
     if choices.first is None:
         return pd.DataFrame()
+    found, html = picture("moved", opened, view, choices, "", _written)
+    st.html(html)
+    return found
+
+
+def _written(opened: Corpus, view: View, choices: Choices, _theme: str) -> tuple[pd.DataFrame, str]:
+    """The table of changes, and cards and list as HTML."""
     measure, days = view.measure, compared(view, choices)
     wanted = tuple(dict.fromkeys((*view.trend_actors, *choices.actors[:CONSIDERED])))
     parts = [opened.pieces(replace(view.filters, since=since, until=until), measure.indicator, wanted, measure.is_share) for since, until in days]
     found = changes(*parts, measure, list(wanted))
     names = tuple(days_in_words(*each) for each in days)
-    st.html(f"<h2 class='part'>{escape(names[1])} against {escape(names[0])}</h2>"
+    cards = (f"<h2 class='part'>{escape(names[1])} against {escape(names[0])}</h2>"
             f"<div class='cards few'>{''.join(_card(opened, view, parts[1], row, days[1]) for row in found[found['actor'].isin(view.trend_actors)].itertuples())}</div>")
-    _moved(opened, view, found, parts, names)
-    return found
+    return found, cards + _moved(opened, view, found, parts, names)
 
 
 def _card(opened: Corpus, view: View, now: pd.DataFrame, row, days) -> str:
@@ -49,14 +56,13 @@ def _card(opened: Corpus, view: View, now: pd.DataFrame, row, days) -> str:
             f"<small>{escape(change)}</small><small>{articles(int(row.n_after))}, {articles(int(row.n_before))} before</small></div>")
 
 
-def _moved(opened: Corpus, view: View, found: pd.DataFrame, parts: list[pd.DataFrame], names: tuple[str, str]) -> None:
+def _moved(opened: Corpus, view: View, found: pd.DataFrame, parts: list[pd.DataFrame], names: tuple[str, str]) -> str:
     """The clear changes, largest first, each with the article that moves it most."""
     clear = found[found["verdict"].isin((RISE, FALL))].sort_values("change", key=lambda column: -column.abs(), kind="stable").head(MOST)
     label = lower_first(view.measure.label)
     if clear.empty:
-        st.html(f"<h2 class='part'>What moved</h2><p class='hint'>No clear change in {escape(label)} of any of the {len(found)} actors looked at: "
+        return (f"<h2 class='part'>What moved</h2><p class='hint'>No clear change in {escape(label)} of any of the {len(found)} actors looked at: "
                 "every interval holds 0, or there are too few articles to say.</p>")
-        return
     known = opened.articles().set_index("article_id")
     lines = []
     for row in clear.itertuples():
@@ -65,6 +71,6 @@ def _moved(opened: Corpus, view: View, found: pd.DataFrame, parts: list[pd.DataF
         drove = "" if article is None else f"; moved most by “{escape(article['title'] or '(no title)')}” ({escape(article['source'])}, {escape(when(article))})"
         lines.append(f"<li><b>{escape(actor_name(row.actor))}: {row.verdict}</b>, {signed(row.change, view.measure)} "
                      f"({signed(row.low, view.measure)} to {signed(row.high, view.measure)}), {articles(int(row.n_before))} before, {articles(int(row.n_after))} after{drove}.</li>")
-    st.html(f"<h2 class='part'>What moved: {escape(label)}, {escape(names[1])} against {escape(names[0])}</h2><ol class='moved'>{''.join(lines)}</ol>"
+    return (f"<h2 class='part'>What moved: {escape(label)}, {escape(names[1])} against {escape(names[0])}</h2><ol class='moved'>{''.join(lines)}</ol>"
             f"<p class='hint'>Of these articles: a change counts as clear when its 95 % interval leaves out 0. {len(found)} actors were looked at, "
             f"{actor_in_a_sentence(view.actor)} among them; with so many, about one in twenty would look clear by chance.</p>")
