@@ -13,9 +13,10 @@ import sample
 from briefing import digest as digests
 from briefing.formats import PICTURE, TABLE, WHOLE, stamp_of, write
 from briefing.made import made
-from briefing.plan import Item, Plan, written_whole
+from briefing.plan import Item, Plan
 from briefing.stamp import differences, plan_of
 from config import settings, store_folder
+from data.files import written_whole
 from data.store import Store
 from desk.corpus import Corpus
 from desk.pictures import PICTURES

@@ -11,10 +11,10 @@ from html import escape
 from pathlib import Path
 
 from analysis import measures
-from briefing.plan import written_whole
 from charts.maps.change import signed
 from charts.style import articles
 from config import ROOT, settings
+from data.files import written_whole
 from desk.corpus import Corpus
 from desk.names import actor_in_a_sentence, territory_name
 from desk.view import View, choices

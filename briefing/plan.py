@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from data.files import written_whole
 from records import MonitorError
 
 KINDS = ("picture", "table", "sentence")
@@ -98,23 +97,3 @@ def save(plan: Plan, folder: Path) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     written_whole(folder / FILE, plan.written().encode())
-
-
-def written_whole(path: Path, content: bytes) -> None:
-    """Write a file that is there whole or not at all.
-
-    Raises
-    ------
-    MonitorError : it cannot be written; what was there before stays.
-    """
-    half = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with half.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(half, path)
-    except OSError as error:
-        with suppress(OSError):
-            half.unlink(missing_ok=True)
-        raise MonitorError(f"{path}: cannot be written ({error.strerror or error}). Choose a place with room that you may write to.") from error

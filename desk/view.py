@@ -84,6 +84,7 @@ ADDRESS = {"show": "show", "actor": "actor", "others": "with", "since": "from", 
            "salience": "salience", "copies": "copies", "by": "by", "events": "events", "kind": "map", "against_since": "against-from",
            "against_until": "against-to", "compare": "compare", "group": "outlets-by", "pair": "pair",
            "article": "article", "names": "names", "focus": "at"}
+CORPUS = "corpus"   # in a link: the state of the corpus when it was made (Choices.state)
 MODE = "mode"    # "mode=briefing" in the address shows the page as a slide
 LONGEST = 200   # letters of a search in an address
 VOICES = {"author": "The author", "followed": "A speaker whom the text follows", "quoted": "A speaker only quoted (not counted)"}
@@ -109,6 +110,7 @@ class Choices:
     first: date | None
     last: date | None
     default: View = field(default_factory=View)
+    state: str = ""      # short, another one whenever the corpus is: a link can carry it
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -149,7 +151,10 @@ def read(address: Mapping[str, Sequence[str]], choices: Choices) -> tuple[View, 
                "group": list(OUTLETS), "names": list(profiles())}
     for name, values in address.items():
         one = next((key for key, word in ADDRESS.items() if word == name), None)
-        if one is None:
+        if name == CORPUS:
+            if values[-1] != choices.state:
+                wrong.append("the state of the corpus that it was made with: articles have come or changed since, and figures may differ")
+        elif one is None:
             wrong.append(f"“{_short(name)}” is no part of a view")
         elif one in DAYS:
             try:

@@ -13,6 +13,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 from PIL import Image
+from playwright.sync_api import expect
 from pptx import Presentation
 from pypdf import PdfReader
 
@@ -197,3 +198,27 @@ def test_an_article_of_hostile_words_is_cited_whole(tmp_path, monkeypatch):
             assert formats.content(found, ending)
         cells = [cell.value for cell in load_workbook(io.BytesIO(formats.content(found, ".xlsx")))["Articles cited"][2]]
         assert cells[1].startswith("=cmd()") and len(cells[1]) >= 3000
+
+
+def test_from_a_picture_to_slides_in_three_clicks(page, page_url, tmp_path):
+    """The corner of a picture, the briefing page, the file: and the store gives its figures."""
+    page.goto(f"{page_url.rstrip('/')}/?actor=TUR")
+    page.locator(".st-key-take_trend button").first.click()
+    page.get_by_text("Add to the briefing", exact=True).last.click()
+    expect(page.get_by_text("Added to the briefing: it has 1 item now.")).to_be_visible()
+    page.get_by_role("link", name="Briefing").click()
+    expect(page.get_by_text("Portrayed influence by year: Turkey").first).to_be_visible()
+    expect(page.get_by_text("Articles cited").first).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_text("PowerPoint", exact=True).click()
+    download.value.save_as(tmp_path / "slides.pptx")
+    assert len(Presentation(tmp_path / "slides.pptx").slides) == 3
+    assert monitor.main(["verify", str(tmp_path / "slides.pptx")]) == 0
+
+
+def test_a_page_as_a_slide_has_no_widget(page, page_url):
+    page.goto(f"{page_url.rstrip('/')}/maps?map=change&mode=briefing")
+    page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    assert page.locator(".stButton, .stSelectbox, .stMultiSelect, .stDateInput, .stPopover").count() == 0
+    words = page.locator("body").inner_text()
+    assert "Portrayal in these articles, not power." in words and "scorer" in words and "252 articles" in words

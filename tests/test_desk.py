@@ -8,6 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 import intake
 from data.store import Store
+from desk import saved
+from records import MonitorError
 
 HEAD = ".headline h1"
 
@@ -111,3 +113,21 @@ def test_one_undated_article_is_no_error_on_any_page(monkeypatch, undated, name,
         app.query_params[key] = value
     app.run()
     assert not app.exception and not app.error
+
+
+def test_a_link_made_with_another_state_of_the_corpus_says_so(page, page_url):
+    page.goto(f"{page_url.rstrip('/')}/actor?actor=TUR&corpus=00000000")
+    expect(page.locator(".wrong")).to_contain_text("figures may differ")
+    expect(page.locator(HEAD)).to_contain_text("Turkey")
+
+
+def test_views_are_saved_by_name(tmp_path):
+    saved.save(tmp_path, "  Russia   in Armenia ", {"": ["maps"], "actor": ["RUS"]})
+    saved.save(tmp_path, "Another", {"": ["actor"]})
+    saved.remove(tmp_path, "Another")
+    assert saved.load(tmp_path) == {"Russia in Armenia": {"": ["maps"], "actor": ["RUS"]}}
+    with pytest.raises(MonitorError, match="needs a name"):
+        saved.save(tmp_path, " ", {})
+    (tmp_path / saved.FILE).write_text("[1]")
+    with pytest.raises(MonitorError, match="views.json: holds no views"):
+        saved.load(tmp_path)

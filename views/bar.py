@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from html import escape
@@ -67,12 +67,13 @@ def close_view(choices: Choices) -> View:
     return view
 
 
-def bar(choices: Choices) -> View:
-    """Draw the filter bar: the measure on top, then whom, when, where and says who. Returns the view."""
+def bar(choices: Choices, saving: Callable[[View], None]) -> View:
+    """Draw the filter bar: the measure on top, then whom, when, where and says who. Returns the view. saving : draws what the popover of views holds."""
     with st.container(horizontal=True, vertical_alignment="center", key="switch"):
         st.segmented_control("Show", [each.key for each in measures.ALL], format_func=lambda key: measures.measure(key).label,
                              key="show", required=True, label_visibility="collapsed")
         st.space("stretch")
+        kept = st.popover("Views", type="tertiary", help="Views saved by name, and a link to this one")
         slide_link = st.empty()
         st.segmented_control("Period", list(FREQUENCY), format_func=str.capitalize, key="by", required=True, label_visibility="collapsed")
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
@@ -108,6 +109,8 @@ def bar(choices: Choices) -> View:
     view = close_view(choices)
     slide_link.html(f"<a class='briefing-link' href='{escape(link(st.session_state['address'], True), quote=True)}' target='_self' "
                     "title='This view without widgets: a screenshot of the window is the slide'>As a slide</a>", width="content")
+    with kept:
+        saving(view)
     return view
 
 

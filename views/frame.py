@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -16,7 +17,9 @@ from desk.view import Choices, View
 from records import MonitorError
 from views import bar
 from views.load import corpus
+from views.saving import saved_views
 from views.slide import is_slide, slide
+from views.takeaway import folder
 
 
 def framed(page: str, body: Callable[[Corpus, View, Choices], None]) -> None:
@@ -33,7 +36,7 @@ def _framed(page: str, body, opened: Corpus) -> None:
     if options.n_articles == 0:
         st.info("There is no article yet. Add some on the Corpus page, or with `python monitor.py add PATH`; this page then shows them.")
         return
-    choices = views_of.choices(options, settings()["display"]["period"])
+    choices = replace(views_of.choices(options, settings()["display"]["period"]), state=opened.snapshot.fingerprint[:8])
     if not choices.actors:
         st.info(f"{articles(options.n_articles).capitalize()} in the store, and none names an actor that the monitor knows. "
                 "Add articles on the South Caucasus, or actors in reference/actors.yaml.")
@@ -42,7 +45,7 @@ def _framed(page: str, body, opened: Corpus) -> None:
         slide(page, opened, choices)
         return
     wrong = bar.open_view(choices, page)
-    view = bar.bar(choices)
+    view = bar.bar(choices, lambda view: saved_views(view, choices, page, folder(opened)))
     names.PROFILE.set(view.names)
     if wrong:
         more = f"; and {len(wrong) - 1} more" if len(wrong) > 1 else ""

@@ -17,8 +17,8 @@ from pypdf import PdfReader
 
 from briefing.formats import data, docx, html, image, pdf, pptx
 from briefing.made import Briefing, Part
-from briefing.plan import written_whole
 from briefing.stamp import Stamp, read
+from data.files import written_whole
 from records import MonitorError
 
 WHOLE: dict[str, Callable[[Briefing], bytes]] = {

@@ -1,0 +1,53 @@
+"""Views that were saved under a name, kept in a file beside the store."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from data.files import written_whole
+from records import MonitorError
+
+FILE = "views.json"
+LONGEST = 80         # letters of a name
+Address = dict[str, list[str]]
+
+
+def load(folder: Path) -> dict[str, Address]:
+    """Name -> address of the view with its page first ("maps?..." as {"": ["maps"], ...}), by name.
+
+    Raises
+    ------
+    MonitorError : the file is not one that this program wrote.
+    """
+    path = folder / FILE
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return {str(name): {str(key): [str(value) for value in values] for key, values in address.items()} for name, address in sorted(kept.items())}
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise MonitorError(f"{path}: holds no views that can be read ({error}). Move the file away; saving a view starts a new one.") from error
+
+
+def save(folder: Path, name: str, address: Address) -> None:
+    """Keep a view under a name; one that has the name already is replaced.
+
+    Raises
+    ------
+    MonitorError : the name is empty, or the file cannot be read or written.
+    """
+    name = " ".join(name.split())[:LONGEST]
+    if not name:
+        raise MonitorError("A view needs a name to be saved under.")
+    _write(folder, load(folder) | {name: address})
+
+
+def remove(folder: Path, name: str) -> None:
+    """Forget the view of that name."""
+    _write(folder, {each: address for each, address in load(folder).items() if each != name})
+
+
+def _write(folder: Path, views: dict[str, Address]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    written_whole(folder / FILE, json.dumps(views, ensure_ascii=False, indent=1).encode())
