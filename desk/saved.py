@@ -14,7 +14,7 @@ Address = dict[str, list[str]]
 
 
 def load(folder: Path) -> dict[str, Address]:
-    """Name -> address of the view with its page first ("maps?..." as {"": ["maps"], ...}), by name.
+    """Name -> address of the view (names to lists of values, desk/view.py); under "" stands the page it was saved on. Sorted by name.
 
     Raises
     ------

@@ -147,7 +147,8 @@ def read(address: Mapping[str, Sequence[str]], choices: Choices) -> tuple[View, 
     view, wrong = choices.default, []
     offered = {"show": [each.key for each in measures.ALL], "by": list(FREQUENCY), "actor": choices.named,
                "others": choices.named, "territories": choices.territories, "sources": choices.sources,
-               "countries": choices.countries, "kinds": choices.kinds, "instruments": INSTRUMENTS, "voices": list(VOICES), "copies": list(COPIES), "kind": list(MAPS), "events": list(EVENTS), "compare": list(COMPARISONS),
+               "countries": choices.countries, "kinds": choices.kinds, "instruments": INSTRUMENTS, "voices": list(VOICES),
+               "copies": list(COPIES), "kind": list(MAPS), "events": list(EVENTS), "compare": list(COMPARISONS),
                "group": list(OUTLETS), "names": list(profiles())}
     for name, values in address.items():
         one = next((key for key, word in ADDRESS.items() if word == name), None)

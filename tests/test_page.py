@@ -277,7 +277,7 @@ def test_a_cell_that_looks_like_a_formula_stays_text_in_a_spreadsheet():
 
 def test_a_long_sum_is_grouped_and_small_contributions_are_not_nothing():
     rows = pd.DataFrame([{**ROW, "contribution": 0.1, "weight": 0.125}] * 8)
-    text = total(rows, measure("tone"))
+    text = total(list(rows.itertuples()), measure("tone"))
     assert text == "Score +0.80 = +0.10 +0.10 +0.10 +0.10 +0.10 … and 3 more (+0.30)"
     assert [signed(value) for value in (0.003, -0.0042, 0.0, 1e-17)] == ["+0.003", f"{MINUS}0.004", "0", "0"]
 

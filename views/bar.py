@@ -57,8 +57,9 @@ def close_view(choices: Choices) -> View:
     state = st.session_state
     view = View(**{key: tuple(state[key]) if key in MANY else state[key] for key in ADDRESS})
     # The corpus' own ends are no filter: a link to "all" stays one when articles are added, and undated ones stay in.
-    view = replace(view, show=view.show or "influence", kind=view.kind or "level", compare=view.compare or "outlets", group=view.group or "based", names=view.names or "neutral", events=view.events or "actor", by=view.by or choices.default.by, copies=view.copies or "once",
-                   since=None if view.since == choices.first else view.since,
+    # A switch that this page does not draw, or that was clicked off, holds nothing: then its default counts.
+    plain = {key: getattr(choices.default, key) for key in ("show", "kind", "compare", "group", "names", "events", "by", "copies") if not getattr(view, key)}
+    view = replace(view, **plain, since=None if view.since == choices.first else view.since,
                    until=None if view.until == choices.last else view.until)
     address = written(view, choices)
     if address != state["address"]:

@@ -73,12 +73,12 @@ def _article(rows: list, measure: Measure) -> str:
     also = f"also in {first.also_in}" if first.also_in else ""
     about = " · ".join(escape(each) for each in (first.source or "outlet unknown", when(first), also) if each)
     sentences = "".join(_sentence(part, measure) for part in _grouped(rows, "sentence"))
-    return (f"<article><header><h4>{title}</h4><p>{about}</p><p class='sum'>{escape(_total(rows, measure))}</p></header>"
+    return (f"<article><header><h4>{title}</h4><p>{about}</p><p class='sum'>{escape(total(rows, measure))}</p></header>"
             f"<ol>{sentences}</ol></article>")
 
 
-def _total(rows: list, measure: Measure) -> str:
-    """How the contributions of one article add up, in words and numbers."""
+def total(rows: list, measure: Measure) -> str:
+    """How the contributions of one article add up, in words and numbers. rows : its evidence, as named tuples."""
     added, weight = _sums(rows)
     if measure.is_share:
         return f"Share of this article: {measure.written(measure.shown(added))}"

@@ -102,4 +102,9 @@ def shade(scale, share: float) -> str:
     return sample_colorscale([list(step) for step in scale], [min(max(share, 0), 1)])[0]
 
 
+def each(value, n: int) -> list:
+    """One value a point."""
+    return [value] * n if value is None or isinstance(value, (str, int, float)) else list(value)
+
+
 LINE_OF = 1.35       # height of a line of words in a colour bar, in their size

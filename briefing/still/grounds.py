@@ -8,7 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from briefing.still.canvas import Canvas
-from briefing.still.frame import Box, annotations, colour_bar, ink, plot_box, shade, title
+from briefing.still.frame import Box, annotations, colour_bar, each, ink, plot_box, shade, title
 
 SIDES = {"left": "right", "center": "center", "right": "left"}      # a name on the left of its point ends there
 HEIGHTS = {"top": "bottom", "middle": "middle", "bottom": "top"}
@@ -76,17 +76,17 @@ def _points(canvas: Canvas, figure: go.Figure, trace, window: Window) -> None:
         canvas.line(x, y, trace.line.color, trace.line.width, trace.line.dash, clip=window.ground)
     if "markers" in mode and one.opacity != 0:
         colours = one.color if isinstance(one.color, str) else _on_scale(one)
-        for place, size in enumerate(_each(one.size, len(x))):
+        for place, size in enumerate(each(one.size, len(x))):
             fill = colours if isinstance(colours, str) else colours[place]
             canvas.mark(x[place], y[place], size, fill, "circle", one.line.color or "", one.line.width or 0, one.opacity or 1, clip=window.ground)
     if "text" in mode:
-        sides, radii = _each("middle center" if trace.textposition is None else trace.textposition, len(x)), _each(one.size if "markers" in mode else 0, len(x))
-        inks = _each(ink(figure)[1] if trace.textfont.color is None else trace.textfont.color, len(x))
+        sides, radii = each("middle center" if trace.textposition is None else trace.textposition, len(x)), each(one.size if "markers" in mode else 0, len(x))
+        inks = each(ink(figure)[1] if trace.textfont.color is None else trace.textfont.color, len(x))
         for place, text in enumerate(trace.text):
             up, along = sides[place].split()
             away = (radii[place] or 0) / 2
             canvas.words(text, x[place] + away * {"left": -1, "center": 0, "right": 1}[along], y[place] + away * {"top": -1, "middle": 0, "bottom": 1}[up],
-                         _each(trace.textfont.size or ink(figure)[0], len(x))[place], inks[place], across=SIDES[along], down=HEIGHTS[up],
+                         each(trace.textfont.size or ink(figure)[0], len(x))[place], inks[place], across=SIDES[along], down=HEIGHTS[up],
                          align="center" if along == "center" else "", halo=_halo(trace.textfont.shadow))
 
 
@@ -99,11 +99,6 @@ def _halo(shadow: str | None) -> str:
 def _on_scale(marker) -> list[str]:
     span = (marker.cmax - marker.cmin) or 1
     return [shade(marker.colorscale, (value - marker.cmin) / span) for value in marker.color]
-
-
-def _each(value, n: int) -> list:
-    """One value a point."""
-    return [value] * n if value is None or isinstance(value, (str, int, float)) else list(value)
 
 
 def _mercator(lat: np.ndarray) -> np.ndarray:

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from briefing.still.canvas import Canvas
-from briefing.still.frame import Box, annotations, colour_bar, ink, plot_box, setting, shade, title
+from briefing.still.frame import Box, annotations, colour_bar, each, ink, plot_box, setting, shade, title
 
 GAP = 6              # pixels between an axis and its words
 
@@ -146,8 +146,8 @@ def _scatter(canvas: Canvas, figure: go.Figure, trace, across: Axis, down: Axis,
     if "lines" in mode:
         canvas.line(x, y, trace.line.color, trace.line.width or 2, trace.line.dash)
     one = trace.marker
-    edges, widths = _each(one.line.color, len(x)), _each(one.line.width, len(x))
-    for place, (fill, size, symbol) in enumerate(zip(_each(one.color, len(x)), _each(one.size, len(x)), _each(one.symbol, len(x)))):
+    edges, widths = each(one.line.color, len(x)), each(one.line.width, len(x))
+    for place, (fill, size, symbol) in enumerate(zip(each(one.color, len(x)), each(one.size, len(x)), each(one.symbol, len(x)))):
         if "markers" in mode and not np.isnan(x[place] + y[place]):
             canvas.mark(x[place], y[place], size or 6, fill, symbol or "circle", edges[place] or "", widths[place] or 0, one.opacity if one.opacity is not None else 1)
         if "text" in mode and trace.text is not None and not np.isnan(x[place] + y[place]):
@@ -176,8 +176,3 @@ def _heat(canvas: Canvas, figure: go.Figure, trace, box: Box, across: Axis, down
                 canvas.box(across.at(str(other)) - wide / 2 + 1, down.at(str(name)) - tall / 2 + 1, wide - 2, tall - 2, shade(trace.colorscale, (value - low) / ((high - low) or 1)))
     if trace.showscale:
         colour_bar(canvas, figure, box, trace.colorbar, trace.colorscale, low, high)
-
-
-def _each(value, n: int) -> list:
-    """One value a point."""
-    return [value] * n if value is None or isinstance(value, (str, int, float)) else list(value)
