@@ -103,7 +103,9 @@ def _part(item: Item, opened: Corpus, offered: Choices) -> Part:
 
 
 def _counted(item: Item, view: View, opened: Corpus) -> str:
-    """How many of the corpus' articles bear what is shown."""
+    """How many of the corpus' articles bear what is shown; a map says it itself, by its kind."""
+    if item.what == "map":
+        return ""
     if item.what in ("relations", "pair"):
         return opened.of_all(opened.relations(view.filters)["article_id"].nunique())
     return opened.of_all(whole_of(opened, view).n)

@@ -13,7 +13,7 @@ from briefing.made import Briefing, Part
 from charts.maps import CONFIG
 from charts.style import FONT, LIGHT
 
-TALL = 600           # pixels of a chart
+TALL = 664           # pixels of a chart
 # "<" would end the script; as an escape of JSON it says the same.
 _SAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 STAMP = "monitor-stamp"
