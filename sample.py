@@ -32,6 +32,11 @@ def current_store(progress: Progress | None = None) -> tuple[Store, bool]:
     return sample_store(progress), True
 
 
+def sample_folder() -> Path:
+    """Where the store of the sample lies."""
+    return store_folder() / "sample"
+
+
 def sample_store(progress: Progress | None = None) -> Store:
     """The store of the bundled sample, made whole on first use and made again when its files or the scorer changed.
 
@@ -39,7 +44,7 @@ def sample_store(progress: Progress | None = None) -> Store:
     ------
     MonitorError : the sample is missing or broken, or its folder cannot be written.
     """
-    store, wanted = Store(store_folder() / "sample"), _sample_state()
+    store, wanted = Store(sample_folder()), _sample_state()
     if _made_from(store) == wanted:
         return store
     with store.locked("building", wait=_BUILDING):

@@ -14,10 +14,10 @@ from analysis import measures
 from charts.maps.change import signed
 from charts.style import articles
 from config import ROOT, settings
-from data.files import written_whole
+from data.files import keep, kept
 from desk.corpus import Corpus
 from desk.names import actor_in_a_sentence, territory_name
-from desk.view import View, choices
+from desk.view import View
 from desk.words import NOT_POWER, whole_of
 from geo.territories import territories
 from reading.actors import actors
@@ -114,22 +114,22 @@ def _rule(block: dict, place: str) -> Watch:
     return replace(found, actor=code)
 
 
-def digest(opened: Corpus, watched: tuple[Watch, ...], since: date | None, kept: dict | None) -> tuple[Digest, dict]:
+def digest(opened: Corpus, watched: tuple[Watch, ...], since: date | None, last: dict | None) -> tuple[Digest, dict]:
     """What moved, and what is to be kept for the next time.
 
     since : compare with the figures as the articles published until that day give them; None: with those that were kept.
-    kept : of `load`.
+    last : of `load`.
     """
-    offered = choices(opened.options(), settings()["display"]["period"])
-    before = f"{since:%Y-%m-%d}" if since else (kept or {}).get("at", "")[:16].replace("T", " ")
+    offered = opened.choices()
+    before = f"{since:%Y-%m-%d}" if since else (last or {}).get("at", "")[:16].replace("T", " ")
     lines, now = [], {}
     for rule in _each(watched, offered.actors):
         new = _figure(opened, rule, offered.last)
         now[_key(rule)] = vars(new)
-        old = _figure(opened, rule, since) if since else Figure(**kept["figures"][_key(rule)]) if kept and _key(rule) in kept["figures"] else None
+        old = _figure(opened, rule, since) if since else Figure(**last["figures"][_key(rule)]) if last and _key(rule) in last["figures"] else None
         if old and (line := _moved(rule, old, new)):
             lines.append(line)
-    added = opened.snapshot.frame("SELECT count(*) AS n FROM articles WHERE added_at > $at", {"at": _time(kept["at"])}) if kept else None
+    added = opened.snapshot.frame("SELECT count(*) AS n FROM articles WHERE added_at > $at", {"at": _time(last["at"])}) if last else None
     new_articles = opened.options().n_articles if added is None else int(added.iloc[0]["n"])
     return Digest(tuple(lines), len(now), before, new_articles, opened.name()), {"at": datetime.now(UTC).isoformat(timespec="seconds"), "figures": now}
 
@@ -157,8 +157,8 @@ def _moved(rule: Watch, old: Figure, new: Figure) -> str:
         return ""
     measure = measures.measure(rule.show)
     where = f" in {territory_name(rule.territory)}" if rule.territory else ""
-    return (f"{measure.about(actor_in_a_sentence(rule.actor))}{where}: {measure.written(old.value)} ({measure.written(old.low)} to {measure.written(old.high)}, {articles(old.n)}) "
-            f"before, {measure.written(new.value)} ({measure.written(new.low)} to {measure.written(new.high)}, {articles(new.n)}) now: {signed(new.value - old.value, measure)}.")
+    written = lambda one: f"{measure.written(one.value)} ({measure.written(one.low)} to {measure.written(one.high)}, {articles(one.n)})"
+    return f"{measure.about(actor_in_a_sentence(rule.actor))}{where}: {written(old)} before, {written(new)} now: {signed(new.value - old.value, measure)}."
 
 
 def _key(rule: Watch) -> str:
@@ -172,20 +172,17 @@ def load(folder: Path) -> dict | None:
     ------
     MonitorError : the file is not one that this program wrote.
     """
-    path = folder / FILE
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        datetime.fromisoformat(kept["at"])
-        for figure in kept["figures"].values():
-            Figure(**figure)
-        return kept
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise MonitorError(f"{path}: is no record of a digest that can be read ({error}). Move it away; the next digest is then a first one.") from error
+    return kept(folder / FILE, _understood, None, "is no record of a digest that can be read ({error}). Move it away; the next digest is then a first one.")
 
 
-def save(kept: dict, folder: Path) -> None:
+def _understood(written: str) -> dict:
+    found = json.loads(written)
+    datetime.fromisoformat(found["at"])
+    for figure in found["figures"].values():
+        Figure(**figure)
+    return found
+
+
+def save(found: dict, folder: Path) -> None:
     """Keep it for the next time, whole or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written_whole(folder / FILE, json.dumps(kept).encode())
+    keep(folder / FILE, json.dumps(found))

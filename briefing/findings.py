@@ -16,7 +16,6 @@ from analysis.periods import period_name
 from analysis.series import trend
 from analysis.turning import turning_points
 from charts.maps.change import signed
-from charts.style import articles
 from desk.corpus import Corpus
 from desk.names import actor_in_a_sentence, lower_first, territory_name
 from desk.pictures import period_parts
@@ -156,21 +155,16 @@ def _finding(one: _Change, opened: Corpus) -> Finding:
     figures |= {name: None if pd.isna(row[name]) else round(float(row[name]), 4) for name in ("before", "after", "change", "low", "high")}
     figures |= {name: int(row[name]) for name in ("n_before", "n_after")}
     return Finding(wording()["finding"][row["verdict"]].format(**_words(one)), row["verdict"], figures,
-                   tuple(cited(known.loc[each]) for each in moving if each in known.index))
+                   tuple(cited(each, known.loc[each]) for each in moving if each in known.index))
 
 
-def cited(row: pd.Series) -> Footnote:
-    """An article as a footnote names it. row : of data.queries.articles, its index the article's id."""
+def cited(article_id: str, row: pd.Series) -> Footnote:
+    """An article as a footnote names it. row : of data.queries.articles or of its evidence."""
     form = {"day": "%d %b %Y", "month": "%b %Y", "year": "%Y"}.get(row["published_precision"])
     date = "undated" if form is None or pd.isna(row["published"]) else f"{pd.Timestamp(row['published']):{form}}".lstrip("0")
-    return Footnote(str(row.name), row["title"] or "(no title)", row["source"] or "outlet unknown", date, row["url"] or "")
+    return Footnote(article_id, row["title"] or "(no title)", row["source"] or "outlet unknown", date, row["url"] or "")
 
 
 def reference(note: Footnote) -> str:
     """"“Title”, Outlet, 3 May 2024, https://..."."""
     return ", ".join(filter(None, (f"“{note.title}”", note.outlet, note.date, note.url)))
-
-
-def articles_of(finding: Finding) -> str:
-    """How many articles a finding rests on, in words."""
-    return articles(int(finding.figures["n_before"]) + int(finding.figures["n_after"]))

@@ -14,14 +14,12 @@ from briefing.findings import Draft, Footnote, cited, draft
 from briefing.plan import Item, Plan
 from briefing.sources import characterised
 from briefing.stamp import Stamp, stamped
-from config import settings
-from data.queries import article
 from desk import names
 from desk.corpus import Corpus
 from desk.names import dates_in_words, in_words
 from desk.pictures import PICTURES, Picture
 from desk.tables import explained, figures
-from desk.view import Choices, View, choices, read
+from desk.view import Choices, View, read
 from desk.words import headline, whole_of
 from records import MonitorError
 
@@ -73,7 +71,7 @@ def made(plan: Plan, opened: Corpus, at: datetime | None = None) -> Briefing:
 
     An item whose view or sentence is no longer there says so in its place.
     """
-    offered = choices(opened.options(), settings()["display"]["period"])
+    offered = opened.choices()
     view, _ = read(plan.address, offered)
     names.PROFILE.set(view.names)
     if not offered.actors:
@@ -115,14 +113,11 @@ def _sentence(item: Item, view: View, opened: Corpus, facts: str) -> Part:
     article_id, _, number = item.what.partition("#")
     title = item.caption or "A sentence"
     try:
-        about = article(opened.snapshot, article_id).about
         found = opened.evidence(view.filters, view.measure.indicator, (view.actor,))
         row = found[(found["article_id"] == article_id) & (found["sentence"] == int(number))].iloc[0]
-    except (MonitorError, ValueError, IndexError):
+    except (ValueError, IndexError):
         return Part(item, view, title, facts, missing="This sentence is no longer in the store, or no longer counts in this view.")
-    known = opened.articles().set_index("article_id")
-    note = cited(known.loc[article_id]) if article_id in known.index else Footnote(article_id, about["title"] or "(no title)", about["source"] or "", "", about["url"] or "")
-    return Part(item, view, title, facts, sentence=row["sentence_text"], footnote=note)
+    return Part(item, view, title, facts, sentence=row["sentence_text"], footnote=cited(article_id, row))
 
 
 @lru_cache(maxsize=1)

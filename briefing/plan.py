@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from data.files import written_whole
+from data.files import keep, kept
 from records import MonitorError
 
 KINDS = ("picture", "table", "sentence")
@@ -65,8 +65,8 @@ class Plan:
     @staticmethod
     def read(written: str) -> Plan:
         """ValueError, TypeError, KeyError or AttributeError where it is none."""
-        kept = json.loads(written)
-        return Plan(**{**kept, "items": tuple(Item(**item) for item in kept["items"])})
+        fields = json.loads(written)
+        return Plan(**{**fields, "items": tuple(Item(**item) for item in fields["items"])})
 
 
 def load(folder: Path) -> Plan:
@@ -77,12 +77,7 @@ def load(folder: Path) -> Plan:
     MonitorError : the file is not one that this program wrote.
     """
     path = folder / FILE
-    try:
-        plan = Plan.read(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Plan()
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise MonitorError(f"{path}: is no briefing that can be read ({error}). Move the file away; the next one starts empty.") from error
+    plan = kept(path, Plan.read, Plan(), "is no briefing that can be read ({error}). Move the file away; the next one starts empty.")
     if wrong := next((item for item in plan.items if item.kind not in KINDS), None):
         raise MonitorError(f"{path}: has an item of the kind {wrong.kind!r}. Move the file away; the next one starts empty.")
     return plan
@@ -95,5 +90,4 @@ def save(plan: Plan, folder: Path) -> None:
     ------
     MonitorError : the folder cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    written_whole(folder / FILE, plan.written().encode())
+    keep(folder / FILE, plan.written())

@@ -48,15 +48,10 @@ def series_of(part: Part) -> Series | None:
     if table.empty:
         return None
     if what in ("trend", "actor-trend"):
-        starts = list(pd.date_range(table["period"].min(), table["period"].max(), freq=_STEPS[view.by]))
-        of = {code: rows.set_index("period") for code, rows in table.groupby("actor", sort=False)}
-        return _made([period_name(start, view.by) for start in starts], [(actor_name(code), actor_line(code, "light")["color"], rows.reindex(starts)) for code, rows in of.items()],
-                     view.measure, True)
+        return _over_time(part, {code: (actor_name(code), actor_line(code, "light")["color"]) for code in table["actor"].unique()}, view.measure)
     if what == "pair":
-        starts = list(pd.date_range(table["period"].min(), table["period"].max(), freq=_STEPS[view.by]))
-        of = {code: rows.set_index("period") for code, rows in table.groupby("actor", sort=False)}
-        names = {code: " → ".join(actor_name(one) for one in code.split(">")) for code in of}
-        return _made([period_name(start, view.by) for start in starts], [(names[code], colour, rows.reindex(starts)) for (code, rows), colour in zip(of.items(), TWO["light"])], STANCE, True)
+        names = {code: " → ".join(actor_name(one) for one in code.split(">")) for code in table["actor"].unique()}
+        return _over_time(part, {code: (name, colour) for (code, name), colour in zip(names.items(), TWO["light"])}, STANCE)
     if what == "comparison" and view.compare == "periods":
         return _periods(part)
     if what in BARS:
@@ -65,6 +60,14 @@ def series_of(part: Part) -> Series | None:
 
 
 _STEPS = {"day": "D", "week": "W-MON", "month": "MS", "quarter": "QS", "year": "YS"}
+
+
+def _over_time(part: Part, looks: dict[str, tuple[str, str]], measure: Measure) -> Series:
+    """looks : name and colour of each line, by the code in the table's column `actor`."""
+    table, by = part.picture.table, part.view.by
+    starts = list(pd.date_range(table["period"].min(), table["period"].max(), freq=_STEPS[by]))
+    lines = [(*look, table[table["actor"] == code].set_index("period").reindex(starts)) for code, look in looks.items()]
+    return _made([period_name(start, by) for start in starts], lines, measure, True)
 
 
 def _rows(part: Part) -> Series:

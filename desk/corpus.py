@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -11,9 +13,12 @@ import pandas as pd
 import indicators
 from analysis.groups import members_of, with_groups
 from charts.style import articles
+from config import settings, store_folder
 from data import queries
 from data.queries import Filters, Options
-from data.store import Snapshot
+from data.store import Snapshot, Store
+from desk.view import Choices, choices
+from sample import current_store, sample_folder, sample_store
 
 
 def asked(snapshot: Snapshot, question: str, *about) -> Any:
@@ -51,6 +56,15 @@ class Corpus:
         """work_out(self, view), from what is kept where it was worked out before. It must depend on nothing else."""
         return self.keep(self, work_out, view)
 
+    @property
+    def folder(self) -> Path:
+        """Where what belongs to this corpus and is no article is kept."""
+        return sample_folder() if self.is_sample else store_folder()
+
+    def choices(self) -> Choices:
+        """What a reader can choose from in it, and the view that an empty address opens."""
+        return replace(choices(self.options(), settings()["display"]["period"]), state=self.snapshot.fingerprint[:8])
+
     def options(self) -> Options:
         return self.ask(self.snapshot, "options")
 
@@ -76,3 +90,16 @@ class Corpus:
 
     def evidence(self, filters: Filters, indicator: str, actors: Sequence[str] = (), limit: int | None = None, strongest: int = 0) -> pd.DataFrame:
         return self.ask(self.snapshot, "evidence", filters, indicator, members_of(actors), limit, strongest)
+
+
+@contextmanager
+def corpus(of_sample: bool | None = None, **how) -> Iterator[Corpus]:
+    """The user's corpus, or the sample while the user has none. of_sample : that one, whatever else there is. how : `ask` and `keep`.
+
+    Raises
+    ------
+    MonitorError : the store cannot be read.
+    """
+    store, is_sample = current_store() if of_sample is None else (sample_store(), True) if of_sample else (Store(store_folder()), False)
+    with store.read() as snapshot:
+        yield Corpus(snapshot, is_sample, **how)

@@ -21,6 +21,7 @@ from charts.style import TWO
 from config import settings
 from desk.corpus import Corpus
 from desk.names import actor_in_a_sentence, actor_name, actor_short, days_in_words, in_words, lower_first, scene, territory_name
+from desk.picture import Picture
 from desk.view import Choices, View, compared
 from geo.profiles import profile
 from geo.territories import REGION, ancestors, drawn, drawn_as
@@ -33,13 +34,10 @@ PLACES = 12          # places in rows beside the map
 
 
 @dataclass(frozen=True)
-class Map:
-    """A map, the same figures in rows with their intervals (None where there are none), and the table behind both."""
+class Map(Picture):
+    """A map, and beside it the same figures in rows with their intervals; None where there are none, or none were asked for."""
 
-    title: str
-    figure: go.Figure
-    beside: go.Figure | None
-    table: pd.DataFrame
+    beside: go.Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +85,7 @@ def _level(on: _Ground) -> Map:
     title = f"{measure.about(actor_in_a_sentence(view.actor))} by territory"
     figure = maps.level_map(found, measure, on.scene, title=title, subtitle=on.under(_articles(pieces, view.actor)), note=on.opened.source(),
                             min_articles=display["min_articles"], steady=display["steady"], selected=on.selected)
-    return Map(title, figure, _dots(on, levels, "With their intervals"), levels)
+    return Map(title, figure, levels, _dots(on, levels, "With their intervals"))
 
 
 def _change(on: _Ground) -> Map:
@@ -102,7 +100,7 @@ def _change(on: _Ground) -> Map:
     figure = maps.change_map(found, measure, on.scene, title=title, note=on.opened.source(), periods=periods, selected=on.selected,
                              subtitle=f"from {periods[0]} to {periods[1]} · {filters} · {on.opened.of_all(_articles(pd.concat(placed), view.actor))}")
     long = pd.concat([territory_levels(pieces, measure, view.actor).assign(series=period) for period, pieces in zip(periods, placed)])
-    return Map(title, figure, _dots(on, long, "Both periods", colours=dict(zip(periods, TWO[on.theme])), joined=True), found)
+    return Map(title, figure, found, _dots(on, long, "Both periods", colours=dict(zip(periods, TWO[on.theme])), joined=True))
 
 
 def _leading(on: _Ground) -> Map:
@@ -116,7 +114,7 @@ def _leading(on: _Ground) -> Map:
                               min_articles=settings()["display"]["min_articles"], selected=on.selected)
     both = pd.concat([found.assign(series="highest", low=float("nan"), high=float("nan")),
                       found.assign(series="runner-up", value=found["second_value"], n=found["second_n"], low=float("nan"), high=float("nan"))])
-    return Map(title, figure, _dots(on, both, "The two highest", colours=dict(zip(("runner-up", "highest"), TWO[on.theme])), joined=True), found)
+    return Map(title, figure, found, _dots(on, both, "The two highest", colours=dict(zip(("runner-up", "highest"), TWO[on.theme])), joined=True))
 
 
 def _at_home(actor: str, territory: str) -> bool:
@@ -135,7 +133,7 @@ def _places(on: _Ground) -> Map:
     beside = None if not on.with_rows else dots(
         rows, measure, title="The places named most", subtitle=measure.about(actor_in_a_sentence(view.actor)), characters=44,
         min_articles=few, theme=on.theme, empty="No place is named in this view.")
-    return Map(title, figure, beside, found)
+    return Map(title, figure, found, beside)
 
 
 def _years(on: _Ground) -> Map:
@@ -166,20 +164,24 @@ def _multiples(on: _Ground, parts: list[pd.DataFrame], title: str, n: int) -> Ma
     figure = maps.small_multiples(
         table.assign(value=table["value"].astype(float).round(2) + 0.0), on.view.measure, replace(on.scene, aspect=LITTLE, characters=190), title=title,
         subtitle=on.under(n), note=on.opened.source(), min_articles=display["min_articles"], steady=display["steady"])
-    return Map(title, figure, None, table.drop(columns="on", errors="ignore"))
+    return Map(title, figure, table.drop(columns="on", errors="ignore"))
 
 
 def _dots(on: _Ground, figures: pd.DataFrame, title: str, **more) -> go.Figure | None:
     """The same figures in rows, with their intervals, which a map cannot show."""
     if not on.with_rows:
         return None
-    view = on.view
-    order = {code: place for place, code in enumerate((*drawn(), REGION))}
-    rows = figures[figures["territory"].isin(order)].sort_values("territory", key=lambda codes: codes.map(order), kind="stable")
-    rows = rows.assign(label=rows["territory"].map(territory_name), key=rows["territory"])
+    view, rows = on.view, in_order(figures)
     about = view.measure.label if view.kind == "leading" else view.measure.about(actor_in_a_sentence(view.actor))
     return dots(rows, view.measure, title=title, subtitle=about, min_articles=settings()["display"]["min_articles"], theme=on.theme,
                 empty="No statement in this view.", characters=44, **more)
+
+
+def in_order(figures: pd.DataFrame) -> pd.DataFrame:
+    """Figures by territory as rows of a chart: in the order of the map, the region last, with label (the name) and key (the code)."""
+    order = {code: place for place, code in enumerate((*drawn(), REGION))}
+    rows = figures[figures["territory"].isin(order)].sort_values("territory", key=lambda codes: codes.map(order), kind="stable")
+    return rows.assign(label=rows["territory"].map(territory_name), key=rows["territory"])
 
 
 def _pieces(opened: Corpus, view: View, wanted) -> pd.DataFrame:

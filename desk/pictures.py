@@ -6,10 +6,9 @@ A picture is named by its key (PICTURES) and made again from a view at any time,
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analysis.breakdown import OUTLETS, broken_down, with_outlets
 from analysis.change import changes
@@ -37,29 +36,15 @@ from desk.names import (
     lower_first,
     outlet_group_name,
     shown_events,
-    territory_name,
 )
+from desk.picture import Picture
 from desk.view import Choices, View, compared
-from geo.territories import REGION, drawn
 from indicators.instruments import INSTRUMENTS
 
 OUTLETS_SHOWN = 10   # groups of outlets on the page of an actor
 MOST = 14            # rows of a comparison
 SHEET = 2.14         # width / height of a map on a sheet of 16 to 9, its words above and below left out
 PAIRED = 11          # actors in rows and columns of the relations
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A figure, the table behind it (codes, displayed scale), and the title of both."""
-
-    title: str
-    figure: go.Figure
-    table: pd.DataFrame
-
-    @property
-    def rows(self) -> int:
-        return len(self.table)
 
 
 def trend(opened: Corpus, view: View, choices: Choices, theme: str = "light", actors: Sequence[str] = ()) -> Picture:
@@ -87,22 +72,17 @@ def one_trend(opened: Corpus, view: View, choices: Choices, theme: str = "light"
 
 def small_map(opened: Corpus, view: View, choices: Choices, theme: str = "light") -> Picture:
     """The map of levels at the size of the start page."""
-    found = maps.drawn_map(opened, replace(view, kind="level"), choices, theme, aspect=1.45, characters=114)
-    return Picture(found.title, found.figure, found.table)
+    return maps.drawn_map(opened, replace(view, kind="level"), choices, theme, aspect=1.45, characters=114)
 
 
 def large_map(opened: Corpus, view: View, choices: Choices, theme: str = "light", aspect: float = SHEET) -> Picture:
     """The map of the kind that the view asks for, for a sheet of 16 to 9."""
-    found = maps.drawn_map(opened, view, choices, theme, aspect=aspect, characters=150)
-    return Picture(found.title, found.figure, found.table)
+    return maps.drawn_map(opened, view, choices, theme, aspect=aspect, characters=150)
 
 
 def by_territory(opened: Corpus, view: View, choices: Choices, theme: str = "light") -> Picture:
     """The chosen actor by territory, in rows with intervals."""
-    levels = maps.levels_of(opened, view)
-    order = {code: place for place, code in enumerate((*drawn(), REGION))}
-    rows = levels[levels["territory"].isin(order)].sort_values("territory", key=lambda codes: codes.map(order), kind="stable")
-    return _of_actor(opened, view, rows.assign(label=rows["territory"].map(territory_name), key=rows["territory"]), "By territory", theme)
+    return _of_actor(opened, view, maps.in_order(maps.levels_of(opened, view)), "By territory", theme)
 
 
 def by_means(opened: Corpus, view: View, choices: Choices, theme: str = "light") -> Picture:
@@ -151,11 +131,8 @@ def territories_compared(opened: Corpus, view: View, choices: Choices, theme: st
     """The chosen actors in each territory."""
     measure = view.measure
     pieces = opened.pieces(view.filters, measure.indicator, view.trend_actors, measure.is_share)
-    order = {code: place for place, code in enumerate((*drawn(), REGION))}
-    rows = pd.concat([territory_levels(pieces, measure, code).assign(actor=code) for code in view.trend_actors])
-    rows = rows[rows["territory"].isin(order)].sort_values("territory", key=lambda codes: codes.map(order), kind="stable")
-    rows = rows.assign(label=rows["territory"].map(territory_name), series=rows["actor"].map(actor_name))
-    return _compared(opened, view, rows, "By territory", theme)
+    rows = maps.in_order(pd.concat([territory_levels(pieces, measure, code).assign(actor=code) for code in view.trend_actors]))
+    return _compared(opened, view, rows.assign(series=rows["actor"].map(actor_name)).drop(columns="key"), "By territory", theme)
 
 
 def period_parts(opened: Corpus, view: View, choices: Choices, wanted: Sequence[str] = ()) -> tuple[list[pd.DataFrame], tuple[str, str]]:

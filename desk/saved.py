@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from data.files import written_whole
+from data.files import keep, kept
 from records import MonitorError
 
 FILE = "views.json"
@@ -20,14 +20,11 @@ def load(folder: Path) -> dict[str, Address]:
     ------
     MonitorError : the file is not one that this program wrote.
     """
-    path = folder / FILE
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        return {str(name): {str(key): [str(value) for value in values] for key, values in address.items()} for name, address in sorted(kept.items())}
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise MonitorError(f"{path}: holds no views that can be read ({error}). Move the file away; saving a view starts a new one.") from error
+    return kept(folder / FILE, _understood, {}, "holds no views that can be read ({error}). Move the file away; saving a view starts a new one.")
+
+
+def _understood(written: str) -> dict[str, Address]:
+    return {str(name): {str(key): [str(value) for value in values] for key, values in address.items()} for name, address in sorted(json.loads(written).items())}
 
 
 def save(folder: Path, name: str, address: Address) -> None:
@@ -49,5 +46,4 @@ def remove(folder: Path, name: str) -> None:
 
 
 def _write(folder: Path, views: dict[str, Address]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    written_whole(folder / FILE, json.dumps(views, ensure_ascii=False, indent=1).encode())
+    keep(folder / FILE, json.dumps(views, ensure_ascii=False, indent=1))

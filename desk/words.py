@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import math
 
-import pandas as pd
-
 from analysis import measures
-from analysis.change import FALL, NO_CHANGE, RISE, TOO_FEW
 from analysis.measures import Measure
 from analysis.overall import Overall, direction_word, overall
-from charts.maps.change import signed
 from charts.style import articles
 from config import settings
 from desk.corpus import Corpus
@@ -18,7 +14,6 @@ from desk.names import actor_in_a_sentence, beyond, dates_in_words
 from desk.view import Choices, View
 
 NOT_POWER = "Portrayal in these articles, not power."
-VERDICTS = (RISE, FALL, NO_CHANGE, TOO_FEW)
 
 
 def whole_of(opened: Corpus, view: View) -> Overall:
@@ -70,9 +65,3 @@ def _beside(opened: Corpus, view: View) -> str:
     tone = measures.measure("tone")
     whole = overall(opened.pieces(view.filters, tone.indicator, (view.actor,)), tone, view.actor)
     return f" VADER's tone: {tone.written(whole.value)} ({articles(whole.n)})." if whole.n else ""
-
-
-def change_in_words(row, measure: Measure) -> str:
-    """"clear fall, −27 (−46 to −3), 16 articles before, 25 after". row : of analysis.change.changes."""
-    moved = "" if pd.isna(row.low) else f", {signed(row.change, measure)} ({signed(row.low, measure)} to {signed(row.high, measure)})"
-    return f"{row.verdict}{moved}, {articles(int(row.n_before))} before, {int(row.n_after)} after"

@@ -25,6 +25,7 @@ from briefing.plan import Item, Plan, load, save
 from data.queries import Filters
 from data.store import Store
 from desk.corpus import Corpus
+from desk.pictures import PICTURES
 from desk.tables import csv as as_csv
 from records import MonitorError
 
@@ -167,6 +168,13 @@ def test_commands(arguments, says, sample_store, tmp_path_factory, capsys):
     said = capsys.readouterr()
     assert says in said.out + said.err
     assert not list(folder.glob(".*part")), "no half file"
+
+
+def test_the_help_names_all_that_can_be_exported(capsys):
+    with pytest.raises(SystemExit):
+        monitor.main(["export", "-h"])
+    words = " ".join(capsys.readouterr().out.split())
+    assert [name for name in (*PICTURES, *formats.WHOLE, *formats.PICTURE, *formats.TABLE) if name not in words] == []
 
 
 def test_a_briefing_of_a_view_without_articles_says_so(opened):

@@ -21,7 +21,8 @@ FLOORS = [
     {"data", "indicators"},
     {"analysis"},
     {"intake", "charts"},
-    {"sample", "desk"},
+    {"sample"},
+    {"desk"},
     {"briefing"},
     {"views", "monitor"},
     {"app", "bench", "tools", "training"},   # nothing imports these; they start things

@@ -41,7 +41,7 @@ def _body(opened: Corpus, view: View, choices: Choices) -> None:
             draw(rows, "rows_territory", (opened, view, choices, "territories"), clicked=_clicked)
     for column, one, what in zip(st.columns(2, gap="large"), (means, outlets), ("means", "outlets")):
         with column, st.container(key=f"box_{what}"):
-            draw(one, f"rows_{what}", (opened, view, choices, what), height=110 + 44 * max(one.rows, 3))
+            draw(one, f"rows_{what}", (opened, view, choices, what), height=110 + 44 * max(len(one.table), 3))
     _words(opened, view)
     behind.section(opened, view, choices, {"Territories": rows.table, "Trend": trend.table})
 

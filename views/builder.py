@@ -8,15 +8,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from briefing import formats
 from briefing.made import Briefing, likelihoods, made
 from briefing.plan import LONGEST, Plan, load, save
 from briefing.stamp import Stamp
 from desk.corpus import Corpus
+from desk.corpus import corpus as afresh
 from records import MonitorError
 from views.bar import keep
 from views.load import corpus
-from views.takeaway import MIME, afresh, folder
+from views.takeaway import MIME
 
 NAMES = {".pptx": "PowerPoint", ".docx": "Word", ".pdf": "PDF", ".html": "One HTML file", ".xlsx": "Excel, with a codebook"}
 
@@ -25,7 +25,7 @@ def page() -> None:
     keep("briefing")
     try:
         with corpus() as opened:
-            _body(opened, folder(opened))
+            _body(opened, opened.folder)
     except MonitorError as error:
         st.error(str(error))
 
@@ -105,7 +105,9 @@ def _stamp(stamp: Stamp) -> str:
 
 
 def _file(where: Path, ending: str) -> bytes:
-    with afresh() as opened:
+    from briefing import formats   # with the libraries of all formats: not when the pages start
+
+    with afresh() as opened:   # the page's own is closed by then
         return formats.content(made(load(where), opened), ending)
 
 

@@ -16,6 +16,7 @@ from config import settings
 from desk import pictures
 from desk.corpus import Corpus
 from desk.names import actor_in_a_sentence, actor_name
+from desk.picture import Picture
 from desk.view import COMPARISONS, Choices, View
 from reading.actors import actors
 from views import behind
@@ -96,7 +97,7 @@ def _gains(opened: Corpus, view: View, choices: Choices) -> pd.DataFrame:
     return table
 
 
-def _chart(found: pictures.Picture, *take) -> pd.DataFrame:
+def _chart(found: Picture, *take) -> pd.DataFrame:
     """Draw it; the table behind it."""
     labels = found.figure.layout.yaxis.ticktext or ()
     with st.container(key="box_compared"):

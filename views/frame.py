@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
 from charts.style import articles
-from config import settings
 from desk import names
-from desk import view as views_of
 from desk.corpus import Corpus
 from desk.view import Choices, View
 from records import MonitorError
@@ -19,7 +16,6 @@ from views import bar
 from views.load import corpus
 from views.saving import saved_views
 from views.slide import is_slide, slide
-from views.takeaway import folder
 
 
 def framed(page: str, body: Callable[[Corpus, View, Choices], None]) -> None:
@@ -36,7 +32,7 @@ def _framed(page: str, body, opened: Corpus) -> None:
     if options.n_articles == 0:
         st.info("There is no article yet. Add some on the Corpus page, or with `python monitor.py add PATH`; this page then shows them.")
         return
-    choices = replace(views_of.choices(options, settings()["display"]["period"]), state=opened.snapshot.fingerprint[:8])
+    choices = opened.choices()
     if not choices.actors:
         st.info(f"{articles(options.n_articles).capitalize()} in the store, and none names an actor that the monitor knows. "
                 "Add articles on the South Caucasus, or actors in reference/actors.yaml.")
@@ -45,7 +41,7 @@ def _framed(page: str, body, opened: Corpus) -> None:
         slide(page, opened, choices)
         return
     wrong = bar.open_view(choices, page)
-    view = bar.bar(choices, lambda view: saved_views(view, choices, page, folder(opened)))
+    view = bar.bar(choices, lambda view: saved_views(view, choices, page, opened.folder))
     names.PROFILE.set(view.names)
     if wrong:
         more = f"; and {len(wrong) - 1} more" if len(wrong) > 1 else ""

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import streamlit as st
 
-import sample
 from data.store import Snapshot
 from desk.corpus import Corpus, asked
-from desk.pictures import PICTURES, Picture
+from desk.corpus import corpus as opened
+from desk.picture import Picture
+from desk.pictures import PICTURES
 from desk.view import Choices, View
 
 
-@contextmanager
-def corpus() -> Iterator[Corpus]:
-    """The user's corpus, or the sample while the user has none.
-
-    Raises
-    ------
-    MonitorError : the store cannot be read.
-    """
-    store, is_sample = sample.current_store()
-    with store.read() as snapshot:
-        yield Corpus(snapshot, is_sample, _ask, _keep)
+def corpus() -> AbstractContextManager[Corpus]:
+    """The corpus of the pages, for `with`. Raises as desk.corpus.corpus."""
+    return opened(ask=_ask, keep=_keep)
 
 
 def _ask(snapshot: Snapshot, question: str, *about) -> Any:

@@ -16,6 +16,7 @@ from charts.style import articles
 from desk.corpus import Corpus
 from desk.names import actor_in_a_sentence, actor_name, days_in_words, lower_first
 from desk.view import Choices, View, compared
+from desk.words import between
 from views.evidence import when
 from views.load import picture
 
@@ -49,10 +50,9 @@ def _card(opened: Corpus, view: View, now: pd.DataFrame, row, days) -> str:
     measure = view.measure
     moves = opened.pieces(replace(view.filters, since=days[0], until=days[1]), measure.direction, (row.actor,)) if measure.direction else None
     whole = overall(now, measure, row.actor, moves)
-    between = "" if math.isnan(whole.low) else f" ({measure.written(whole.low)} to {measure.written(whole.high)})"
     change = row.verdict + ("" if math.isnan(row.low) else f", {signed(row.change, measure)} ({signed(row.low, measure)} to {signed(row.high, measure)})")
     return (f"<div class='card'><h3>{escape(actor_name(row.actor))}</h3><strong>{measure.written(whole.value) if whole.n else '–'}</strong>"
-            f"<small>{escape(between.strip())}</small><small>{escape(direction_word(whole.direction, whole.direction_n))}</small>"
+            f"<small>{escape(between(whole, measure).strip())}</small><small>{escape(direction_word(whole.direction, whole.direction_n))}</small>"
             f"<small>{escape(change)}</small><small>{articles(int(row.n_after))}, {articles(int(row.n_before))} before</small></div>")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import maps
-from desk.pictures import Picture
+from desk.picture import Picture
 from views.bar import set_focus
 from views.takeaway import takeaway
 

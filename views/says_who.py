@@ -20,7 +20,7 @@ from records import MonitorError
 from views.evidence import articles_html, highlighted_html, signed, when
 from views.frame import framed
 from views.headline import headline
-from views.takeaway import add, folder
+from views.takeaway import add
 
 A_PAGE = 15          # articles listed at once
 SHORT = 90           # letters of a sentence on a button
@@ -39,7 +39,7 @@ def _body(opened: Corpus, view: View, choices: Choices) -> None:
     found = opened.evidence(view.filters, measure.indicator, (view.actor,))
     counted, claims = found[found["weight"] > 0], found[found["weight"] == 0]
     silent = _silent(opened, view, found)
-    where, address = folder(opened), written(view, choices, to_keep=True)
+    where, address = opened.folder, written(view, choices, to_keep=True)
     with st.container(horizontal=True, vertical_alignment="center", key="evidence-head"):
         st.html(f"<h2 id='sentences'>{escape(measure.about(actor_in_a_sentence(view.actor)))}: says who</h2>", width="content")
         st.space("stretch")

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
-import sample
-from briefing import formats
 from briefing.made import made
 from briefing.plan import Item, Plan, load, save
-from config import store_folder
-from desk.corpus import Corpus
+from desk.corpus import Corpus, corpus
 from desk.tables import file_name
 from desk.view import Choices, View, written
 from records import MonitorError
@@ -26,14 +22,9 @@ MIME = {".png": "image/png", ".svg": "image/svg+xml", ".csv": "text/csv", ".xlsx
         ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 
 
-def folder(opened: Corpus) -> Path:
-    """Where what belongs to this corpus and is no article is kept."""
-    return store_folder() / "sample" if opened.is_sample else store_folder()
-
-
 def takeaway(opened: Corpus, view: View, choices: Choices, what: str, key: str, by_territory: bool = False) -> None:
     """A small menu in the corner of a picture. what : its key in desk.pictures.PICTURES. by_territory : its table is, and can be drawn on a map."""
-    address, where = written(view, choices, to_keep=True), folder(opened)
+    address, where = written(view, choices, to_keep=True), opened.folder
     with st.popover("⤓", key=f"take_{key}", help="Take it away: into the briefing, as a picture, as data"):
         st.button("Add to the briefing", key=f"add_{key}", on_click=add, args=(where, Item("picture", what, address)), type="primary")
         st.button("Add its table", key=f"table_{key}", on_click=add, args=(where, Item("table", what, address)))
@@ -57,18 +48,12 @@ def add(where: Path, item: Item) -> None:
 def _deferred(item: Item, ending: str) -> Callable[[], bytes]:
     """The file, made when it is asked for."""
     def make() -> bytes:
-        with afresh() as opened:
+        from briefing import formats   # with the libraries of all formats: not when the pages start
+
+        with corpus() as opened:   # the page's own is closed by then
             briefing = made(Plan(address=item.address, items=(item,)), opened)
             try:
                 return formats.content(briefing, ending, briefing.parts[0])
             except MonitorError as error:
                 return str(error).encode()   # a download has no other place to say it
     return make
-
-
-@contextmanager
-def afresh() -> Iterator[Corpus]:
-    """The corpus opened apart from the page: a download is made when the page's own run is over."""
-    store, is_sample = sample.current_store()
-    with store.read() as snapshot:
-        yield Corpus(snapshot, is_sample)

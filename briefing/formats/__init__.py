@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import zipfile
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
@@ -15,7 +14,7 @@ from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader
 
-from briefing.formats import data, docx, html, image, pdf, pptx
+from briefing.formats import data, docx, html, image, office, pdf, pptx
 from briefing.made import Briefing, Part
 from briefing.stamp import Stamp, read
 from data.files import written_whole
@@ -65,7 +64,7 @@ def stamp_of(path: Path) -> Stamp:
     ------
     MonitorError : it cannot be read, or carries none.
     """
-    readers = {".pptx": _in_zip(pptx.stamp_in), ".docx": _in_zip(pptx.stamp_in), ".pdf": _in_pdf, ".html": _in_html, ".xlsx": _in_workbook,
+    readers = {".pptx": office.stamp_in, ".docx": office.stamp_in, ".pdf": _in_pdf, ".html": _in_html, ".xlsx": _in_workbook,
                ".png": lambda file: Image.open(file).text[image.STAMP], ".svg": _in_svg,
                ".parquet": lambda file: parquet.read_schema(file).metadata[data.STAMP.encode()].decode(),
                ".geojson": lambda file: json.dumps(json.load(file)[data.STAMP])}
@@ -79,10 +78,6 @@ def stamp_of(path: Path) -> Stamp:
     except Exception as error:   # whatever the format's library says of a file that is not one
         raise MonitorError(f"{path}: carries no stamp of the monitor. Only files that it exported can be verified.") from error
     return read(written, str(path))
-
-
-def _in_zip(inside: Callable) -> Callable:
-    return lambda file: inside(zipfile.ZipFile(file))
 
 
 def _in_pdf(file) -> str:

@@ -14,12 +14,12 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Pt, RGBColor
 
 from briefing.findings import reference, wording
+from briefing.formats.office import STAMP, part_of
 from briefing.formats.pages import JUDGEMENT, cut, likelihood_lines, plain_text, short_table
 from briefing.made import Briefing, Part
 from briefing.still import drawn
 from charts.style import LIGHT
 
-STAMP = "/customXml/monitor.xml"
 ROWS = 12
 WIDE = Cm(17)
 
@@ -55,8 +55,7 @@ def written(briefing: Briefing) -> bytes:
     for line in wording()["method"].values():
         _line(page, line, size=9)
     _line(page, briefing.stamp.in_words(), size=8, quiet=True)
-    stamp = f"<monitor xmlns='urn:south-caucasus-influence-monitor'>{escape(briefing.stamp.written())}</monitor>".encode()
-    page.part.relate_to(PackagePart(PackURI(STAMP), "application/xml", stamp, page.part.package), RELATIONSHIP_TYPE.CUSTOM_XML)
+    page.part.relate_to(PackagePart(PackURI(STAMP), "application/xml", part_of(briefing.stamp), page.part.package), RELATIONSHIP_TYPE.CUSTOM_XML)
     out = io.BytesIO()
     page.save(out)
     return out.getvalue()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from xml.sax.saxutils import escape
 
 from PIL import Image
@@ -30,5 +29,5 @@ def svg(briefing: Briefing, part: Part) -> bytes:
     """Words stay words, in a font that the reader's machine has."""
     text = drawn(part.picture.figure).svg(part.title).decode()
     head, end, rest = text.rpartition("</svg>")
-    stamp = f"<metadata id='{STAMP}'>{escape(json.dumps(json.loads(briefing.stamp.written())))}</metadata>"
+    stamp = f"<metadata id='{STAMP}'>{escape(briefing.stamp.written())}</metadata>"
     return f"{head}{stamp}{end}{rest}".encode()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from xml.sax.saxutils import escape
 
 from lxml import etree
 from pptx import Presentation
@@ -19,6 +18,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from briefing.findings import reference, wording
+from briefing.formats.office import STAMP, part_of
 from briefing.formats.pages import JUDGEMENT, cut, likelihood_lines, plain_text, short_table
 from briefing.made import Briefing, Part
 from briefing.series import Series, series_of
@@ -29,7 +29,6 @@ INK, QUIET = LIGHT.text, LIGHT.quiet
 WIDE, TALL = Inches(13.333), Inches(7.5)
 MARGIN = Inches(0.5)
 MEASURE = WIDE - 2 * MARGIN
-STAMP = "/customXml/monitor.xml"      # where the stamp lies in the file
 ROWS = 14            # rows of a table on a slide
 LONG = 420           # letters of a title on a slide; notes have the whole
 
@@ -43,16 +42,10 @@ def written(briefing: Briefing) -> bytes:
     for part in briefing.parts:
         _item(show, briefing, part)
     _back(show, briefing)
-    stamp = f"<monitor xmlns='urn:south-caucasus-influence-monitor'>{escape(briefing.stamp.written())}</monitor>".encode()
-    show.part.relate_to(PackagePart(PackURI(STAMP), "application/xml", show.part.package, stamp), RELATIONSHIP_TYPE.CUSTOM_XML)
+    show.part.relate_to(PackagePart(PackURI(STAMP), "application/xml", show.part.package, part_of(briefing.stamp)), RELATIONSHIP_TYPE.CUSTOM_XML)
     out = io.BytesIO()
     show.save(out)
     return out.getvalue()
-
-
-def stamp_in(package) -> str:
-    """The stamp's JSON of an opened zip of such a file."""
-    return "".join(etree.fromstring(package.read(STAMP.lstrip("/"))).itertext())
 
 
 def _front(show, briefing: Briefing) -> None:

@@ -141,8 +141,8 @@ def _scatter(canvas: Canvas, figure: go.Figure, trace, across: Axis, down: Axis,
         return
     x, y = across.all_at(trace.x), down.all_at(trace.y)
     mode = trace.mode or "lines"
-    _intervals(canvas, trace.error_y, trace.y, y, x, down, upright=True)
-    _intervals(canvas, trace.error_x, trace.x, x, y, across, upright=False)
+    _intervals(canvas, trace.error_y, trace.y, x, down, upright=True)
+    _intervals(canvas, trace.error_x, trace.x, y, across, upright=False)
     if "lines" in mode:
         canvas.line(x, y, trace.line.color, trace.line.width or 2, trace.line.dash)
     one = trace.marker
@@ -155,7 +155,7 @@ def _scatter(canvas: Canvas, figure: go.Figure, trace, across: Axis, down: Axis,
             canvas.words(str(trace.text[place]), x[place], y[place], trace.textfont.size or size, trace.textfont.color or colour)
 
 
-def _intervals(canvas: Canvas, error, values, pixels: np.ndarray, others: np.ndarray, axis: Axis, upright: bool) -> None:
+def _intervals(canvas: Canvas, error, values, others: np.ndarray, axis: Axis, upright: bool) -> None:
     if error.array is None or error.visible is False:
         return
     less = error.arrayminus if error.arrayminus is not None else error.array
