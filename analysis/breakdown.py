@@ -28,7 +28,7 @@ def broken_down(pieces: pd.DataFrame, measure: Measure, actors: list[str], colum
     Returns `column`, actor, value, low, high (displayed scale, NaN where unknown), n (articles), most articles first.
     """
     rows = figures(article_values(pieces, measure, actors, [column]), [column, "actor"])
-    rows = rows.assign(**{name: measure.shown(rows[name]) for name in ("value", "low", "high")})
+    rows = measure.displayed(rows)
     most = rows.groupby(column)["n"].transform("sum")
     return rows.assign(most=most).sort_values(["most", column, "actor"], ascending=[False, True, True], ignore_index=True).drop(columns="most")
 

@@ -41,11 +41,12 @@ def changes(before: pd.DataFrame, after: pd.DataFrame, measure: Measure, actors:
 def _change(old: pd.DataFrame, new: pd.DataFrame, measure: Measure) -> tuple:
     value = [part["top"].sum() / part["bottom"].sum() if len(part) else np.nan for part in (old, new)]
     draws = [redrawn(*drawn_together(part), stream=stream) if len(part) else np.empty(0) for stream, part in enumerate((old, new))]
-    low, high = bounds(draws[1] - draws[0]) if all(map(len, draws)) else (np.nan, np.nan)
-    shown = [measure.shown(each) for each in value]
+    sizes = [measure.size(len(part)) for part in (old, new)]
+    low, high = bounds(draws[1] * sizes[1] - draws[0] * sizes[0]) if all(map(len, draws)) else (np.nan, np.nan)
+    shown = [measure.shown(each, len(part)) for each, part in zip(value, (old, new))]
     enough = min(len(old), len(new)) >= settings()["display"]["min_change"]
     verdict = TOO_FEW if not enough else RISE if low > 0 else FALL if high < 0 else NO_CHANGE
-    return (*shown, shown[1] - shown[0], low * measure.scale, high * measure.scale, len(old), len(new), verdict)
+    return (*shown, shown[1] - shown[0], low, high, len(old), len(new), verdict)
 
 
 def parts_of_change(before: pd.DataFrame, after: pd.DataFrame, measure: Measure, actor: str) -> dict[str, float]:
@@ -77,13 +78,13 @@ def drivers(before: pd.DataFrame, after: pd.DataFrame, measure: Measure, actor: 
     """By how much each article of either period moves the actor's change: the change less the change without it.
 
     Returns article_id, period ("before" or "after"), influence (displayed scale), the strongest first. It names the
-    articles that drive a change most; they are not its cause.
+    articles that drive a change most; they are not its cause. No row for a count: every article moves it by one.
     """
     rows = []
     for period, pieces, sign in (("before", before, -1), ("after", after, 1)):
         values = article_values(pieces, measure, [actor])
         top, bottom = values["top"].sum(), values["bottom"].sum()
-        if len(values) > 1:
+        if len(values) > 1 and not measure.is_count:
             without = (top - values["top"]) / (bottom - values["bottom"]).replace(0, np.nan)
             rows.append(pd.DataFrame({"article_id": values["article_id"], "period": period,
                                       "influence": sign * (top / bottom - without) * measure.scale}))

@@ -46,12 +46,13 @@ def leading(pieces: pd.DataFrame, measure: Measure, actors: Sequence[str], left_
 
 def _pair(ranked: list, measure: Measure) -> tuple:
     value, actor, part = ranked[0]
-    first = (actor, measure.shown(value), len(part))
+    first = (actor, measure.shown(value, len(part)), len(part))
     if len(ranked) == 1:
         return (*first, "", np.nan, 0, np.nan, np.nan, np.nan, False)
     other_value, other, other_part = ranked[1]
     draws = [redrawn(*drawn_together(each), stream=stream) for stream, each in enumerate((part, other_part))]
-    low, high = bounds(draws[0] - draws[1]) if all(map(len, draws)) else (np.nan, np.nan)
+    sizes = [measure.size(len(each)) for each in (part, other_part)]
+    low, high = bounds(draws[0] * sizes[0] - draws[1] * sizes[1]) if all(map(len, draws)) else (np.nan, np.nan)
     enough = min(len(part), len(other_part)) >= settings()["display"]["min_change"]
-    margin = (value - other_value) * measure.scale
-    return (*first, other, measure.shown(other_value), len(other_part), margin, low * measure.scale, high * measure.scale, bool(low > 0 and enough))
+    margin = value * sizes[0] - other_value * sizes[1]
+    return (*first, other, measure.shown(other_value, len(other_part)), len(other_part), margin, low, high, bool(low > 0 and enough))

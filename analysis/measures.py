@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import pandas as pd
 
 from records import MonitorError
 
@@ -47,12 +51,36 @@ class Measure:
         """A share of a whole: sums over all actors, not a mean of articles."""
         return self.indicator == "salience"
 
-    def shown(self, value):
-        """An indicator's value (number, array or column) on the displayed scale."""
-        return self.offset + self.scale * value
+    @property
+    def is_count(self) -> bool:
+        """A number of articles: exact, so without an interval, and without a fixed end, for it grows with the corpus."""
+        return self.key == "count"
+
+    def fitted(self, values: Iterable[float]) -> Measure:
+        """The measure with an axis for these displayed values: a count's ends at a round number that holds them, all others stay as they are."""
+        if not self.is_count:
+            return self
+        most = max((abs(value) for value in values if not math.isnan(value)), default=0)
+        return replace(self, high=next(end for power in range(12) for end in (part * 10 ** power for part in (4, 8, 12, 16, 20, 24, 32)) if end >= most))
+
+    def size(self, n):
+        """What 1 of the indicator is on the displayed scale; for a count, the number of articles (n) that it is a part of."""
+        return n if self.is_count else self.scale
+
+    def shown(self, value, n=1):
+        """An indicator's value (number, array or column) over n articles on the displayed scale."""
+        return self.offset + self.size(n) * value
+
+    def displayed(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Rows of analysis.intervals.figures with value, low and high on the displayed scale; a copy."""
+        if self.is_count:
+            return rows.assign(value=self.shown(rows["value"], rows["n"]).round(), low=math.nan, high=math.nan)
+        return rows.assign(**{column: self.shown(rows[column]) for column in ("value", "low", "high")})
 
     def written(self, value: float) -> str:
         """A displayed value as text: "41", "+0.23", "12 %"; signed where the axis has two sides of zero."""
+        if self.is_count:
+            return f"{value:,.0f}"
         if self.is_share:
             return f"{100 * value:.0f} %"
         sign = "+" if self.midpoint == 0 else ""
@@ -63,7 +91,9 @@ class Measure:
         return text.replace("-", MINUS)
 
     def named(self, value: float) -> str:
-        """A displayed value as words of a sentence: "level 41 of 100", "+0.23", "12 % of coverage"."""
+        """A displayed value as words of a sentence: "level 41 of 100", "+0.23", "12 % of coverage", "40 articles"."""
+        if self.is_count:
+            return f"{self.written(value)} article{'s' * (value != 1)}"
         if self.key == "influence":
             return f"level {self.written(value)} of {self.high:.0f}"
         return f"{self.written(value)} of coverage" if self.is_share else f"{self.written(value)} on a scale of {self.unit}"
@@ -111,6 +141,12 @@ ALL = (
         low_words="not covered", high_words="all of the coverage",
         of="given to", low_word="none", high_word="all",
         says="How much of the coverage of all actors in these articles goes to this actor.",
+    ),
+    Measure(
+        key="count", label="Number of articles", unit="articles that name the actor", indicator="salience",
+        low=0, high=100, midpoint=None, decimals=0,
+        low_words="none", high_words="most of this view", of="naming", low_word="none", high_word="many",
+        says="How many of these articles name this actor; it grows with the corpus: to compare periods or places, take the share.",
     ),
 )
 

@@ -30,13 +30,15 @@ def overall(pieces: pd.DataFrame, measure: Measure, actor: str, directions: pd.D
 
     pieces, directions : as for analysis.territories.levels. Never modified.
     """
-    value, low, high, n = _figure(pieces, measure, actor)
-    moving, _, _, moving_n = _figure(directions, measure, actor) if directions is not None else (math.nan, 0, 0, 0)
-    return Overall(*(measure.shown(each) for each in (value, low, high)), n, moving, moving_n)
+    moving, _, _, moving_n = _row(_figures(directions, measure, actor)) if directions is not None else (math.nan, 0, 0, 0)
+    return Overall(*_row(measure.displayed(_figures(pieces, measure, actor))), moving, moving_n)
 
 
-def _figure(pieces, measure, actor) -> tuple[float, float, float, int]:
-    rows = figures(article_values(pieces, measure, [actor]), ["actor"])
+def _figures(pieces, measure, actor) -> pd.DataFrame:
+    return figures(article_values(pieces, measure, [actor]), ["actor"])
+
+
+def _row(rows: pd.DataFrame) -> tuple[float, float, float, int]:
     if rows.empty:
         return (math.nan, math.nan, math.nan, 0)
     value, low, high, n = rows.iloc[0][["value", "low", "high", "n"]]

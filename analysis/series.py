@@ -29,10 +29,9 @@ def trend(pieces: pd.DataFrame, measure: Measure, actors: Sequence[str], period:
     """
     values = article_values(with_periods(pieces, period), measure, actors, by=["period"])
     rows = figures(values, ["actor", "period"])
-    rows = rows.assign(
+    rows = measure.displayed(rows).assign(
         # Named as days even where there is no row to tell it from.
         period=pd.to_datetime(rows["period"]), period_end=pd.to_datetime([period_end(start, period) for start in rows["period"]]),
-        **{column: measure.shown(rows[column]) for column in ("value", "low", "high")},
     )
     rows["actor"] = pd.Categorical(rows["actor"], categories=list(actors), ordered=True)
     rows = rows.sort_values(["actor", "period"]).astype({"actor": object})

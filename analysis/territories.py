@@ -28,7 +28,7 @@ def levels(pieces: pd.DataFrame, measure: Measure, actor: str, directions: pd.Da
     the rows, as REG.
     """
     rows = _by_territory(pieces, measure, actor)
-    rows = rows.assign(**{column: measure.shown(rows[column]) for column in ("value", "low", "high")})
+    rows = measure.displayed(rows)
     if directions is None:
         return rows.assign(direction=np.nan, direction_n=0)
     moves = _by_territory(directions, measure, actor)[["territory", "value", "n"]]

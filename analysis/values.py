@@ -24,12 +24,13 @@ def article_values(pieces: pd.DataFrame, measure: Measure, actors: Sequence[str]
     Returns
     -------
     actor, `by`..., article_id, top, bottom; cluster and sure where the pieces have them. A group's figure is sum(top) / sum(bottom): for a share, the actor's coverage
-    over everyone's; else the mean of the articles' values, since top is sum(contribution) / sum(weight) and bottom is 1.
+    over everyone's; for a count, articles that name the actor over all; else the mean of the articles' values, since top is sum(contribution) / sum(weight) and bottom is 1.
     An article that only quotes claims on the actor (weight 0) makes no statement and has no row.
     """
     keys = [*by, "article_id"]
     if measure.is_share:
-        return _shares(pieces, actors, keys)
+        shares = _shares(pieces, actors, keys)
+        return shares.assign(top=(shares["top"] > 0).astype(float), bottom=1.0) if measure.is_count else shares
     kept = pieces[pieces["actor"].isin(actors)] if len(actors) else pieces
     grouped = kept.groupby(["actor", *keys], observed=True)
     named = {column: name for column, name in (("cluster", "cluster"), ("confidence", "sure")) if column in kept}

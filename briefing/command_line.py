@@ -28,7 +28,7 @@ def add_to(command) -> None:
     export.add_argument("--since", metavar="DATE", help="first day: 2022-02-24")
     export.add_argument("--until", metavar="DATE", help="last day")
     export.add_argument("--in", nargs="+", metavar="T", help="territories by code: ARM, GE-AB")
-    export.add_argument("--show", help="influence, trajectory, agency, sentiment, tone or share")
+    export.add_argument("--show", help="influence, trajectory, agency, sentiment, tone, share or count")
     export.add_argument("--by", help="periods of trends: day, week, month, quarter or year")
     export.add_argument("--map", help="kind of map: level, change, leading, places, years or actors")
     export.add_argument("--words", help="only articles with these words")

@@ -65,7 +65,7 @@ def _standard(title: str, address: dict[str, list[str]], opened: Corpus) -> Plan
     """Both maps, the trend, who says it, and the most telling sentences."""
     view, _ = read(address, opened.choices())
     items = [Item(kind, what, address | more) for kind, what, more in STANDARD]
-    for sign in (1, -1):
+    for sign in (1, -1) if not view.measure.is_share else ():   # coverage says nothing
         for row in opened.evidence(view.filters, view.measure.indicator, (view.actor,), limit=TELLING, strongest=sign).itertuples():
             items.append(Item("sentence", f"{row.article_id}#{row.sentence}", address, f"A telling sentence: {view.measure.high_words if sign > 0 else view.measure.low_words}"))
     return Plan(title=title, address=address, items=tuple(items))

@@ -107,8 +107,9 @@ def _rule(block: dict, place: str) -> Watch:
         raise MonitorError(f"{place}: {found.actor!r} is no actor of reference/actors.yaml.")
     if found.territory and found.territory not in territories():
         raise MonitorError(f"{place}: {found.territory!r} is no territory of geo/territories.csv.")
-    if found.show not in {each.key for each in measures.ALL}:
-        raise MonitorError(f"{place}: show is {found.show!r}. Write one of {', '.join(each.key for each in measures.ALL)}.")
+    offered = [each.key for each in measures.ALL if not each.is_count]   # a count has no interval to move beyond
+    if found.show not in offered:
+        raise MonitorError(f"{place}: show is {found.show!r}. Write one of {', '.join(offered)}.")
     if not isinstance(found.days, int) or found.days < 1 or not isinstance(found.least, (int, float)):
         raise MonitorError(f"{place}: days is a whole number from 1 on, and least a number.")
     return replace(found, actor=code)

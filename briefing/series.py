@@ -87,6 +87,7 @@ def _periods(part: Part) -> Series:
 
 def _made(categories: list[str], lines: list, measure: Measure, over_time: bool) -> Series:
     least = settings()["display"]["min_articles"]
+    measure = measure.fitted([value for _, _, rows in lines for value in rows["value"]])
     clean = lambda column: [None if pd.isna(value) else round(float(value), 4) for value in column]
     return Series(categories, [Line(name, colour, clean(rows["value"]), clean(rows["low"]), clean(rows["high"]), list(rows["n"].fillna(0) < least))
                                for name, colour, rows in lines],

@@ -116,7 +116,7 @@ def _words(figure, title, subtitle, note, colours, measure, min_articles, look, 
     lines = [f"<b>{title}</b>", *(f"<span style='font-size:{SIZE - 1}px;color:{look.quiet}'>{line}</span>" for line in under),
              f"<span style='font-size:{SIZE - 1}px'>{names}</span>" * bool(names)]
     lines = [line for line in lines if line]
-    foot = [f"Line: {LEVEL} % interval. Hollow: fewer than {min_articles} articles. n: articles.",
+    foot = [f"Line: {LEVEL} % interval. " * (not measure.is_count) + f"Hollow: fewer than {min_articles} articles. n: articles.",
             *filter(None, [note]), NOT_POWER]
     figure.update_layout(
         title={"text": "<br>".join(lines), "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 18, "l": 2}, "font": {"size": 15}},

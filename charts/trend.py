@@ -77,7 +77,7 @@ def trend(
         if focus and focus[0] == code:
             _ring(figure, points, middles, focus[1], look)
     marked = _events(figure, events, measure, span, look) + _turns(figure, turns, measure, period, look)
-    _foot(figure, source, undated, min_articles, look, tall, marked)
+    _foot(figure, measure, source, undated, min_articles, look, tall, marked)
     _end_labels(figure, series, shown, labels, measure, split, theme)
     if series.empty:
         for axis in ("y", "y2"):   # plotly draws no axis without a trace
@@ -146,10 +146,11 @@ def _turns(figure, turns, measure, period, look) -> str:
     return " Dashed upright: a turning point of the first actor (PELT)."
 
 
-def _foot(figure, source, undated, min_articles, look, tall, marked) -> None:
+def _foot(figure, measure, source, undated, min_articles, look, tall, marked) -> None:
     left_out = f"{articles(undated).capitalize()} undated, not in the trend." if undated else ""
-    lines = [source, f"{NOT_POWER} Upright lines: {LEVEL} % interval.",
-             f"Hollow: fewer than {min_articles} articles. Rows: articles behind each point.", marked.strip(), left_out]
+    behind = "all articles of each period" if measure.is_share else "articles behind each point"
+    lines = [source, NOT_POWER + f" Upright lines: {LEVEL} % interval." * (not measure.is_count),
+             f"Hollow: fewer than {min_articles} articles. Rows: {behind}.", marked.strip(), left_out]
     lines = [line for line in lines if line]
     text, down = "<br>".join(lines), 34 if tall else 20
     figure.update_layout(margin_b=down + 2 + 15 * len(lines))

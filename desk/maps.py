@@ -83,7 +83,7 @@ def _level(on: _Ground) -> Map:
     cues = telling(on.opened.cues(view.filters, measure.indicator, (view.actor,)))
     found = levels.assign(value=levels["value"].round(2) + 0.0, cue=levels["territory"].map(cues).fillna(""))   # + 0.0: no minus zero
     title = f"{measure.about(actor_in_a_sentence(view.actor))} by territory"
-    figure = maps.level_map(found, measure, on.scene, title=title, subtitle=on.under(_articles(pieces, view.actor)), note=on.opened.source(),
+    figure = maps.level_map(found, measure.fitted(found["value"]), on.scene, title=title, subtitle=on.under(_articles(pieces, view.actor)), note=on.opened.source(),
                             min_articles=display["min_articles"], steady=display["steady"], selected=on.selected)
     return Map(title, figure, levels, _dots(on, levels, "With their intervals"))
 
@@ -97,7 +97,7 @@ def _change(on: _Ground) -> Map:
     periods = tuple(days_in_words(*each) for each in days)
     title = f"Change in {lower_first(measure.about(actor_in_a_sentence(view.actor)))}"
     filters = in_words(replace(view, since=None, until=None))
-    figure = maps.change_map(found, measure, on.scene, title=title, note=on.opened.source(), periods=periods, selected=on.selected,
+    figure = maps.change_map(found, measure.fitted(2 * found["change"]), on.scene, title=title, note=on.opened.source(), periods=periods, selected=on.selected,
                              subtitle=f"from {periods[0]} to {periods[1]} · {filters} · {on.opened.of_all(_articles(pd.concat(placed), view.actor))}")
     long = pd.concat([territory_levels(pieces, measure, view.actor).assign(series=period) for period, pieces in zip(periods, placed)])
     return Map(title, figure, found, _dots(on, long, "Both periods", colours=dict(zip(periods, TWO[on.theme])), joined=True))
@@ -162,7 +162,7 @@ def _multiples(on: _Ground, parts: list[pd.DataFrame], title: str, n: int) -> Ma
     display = settings()["display"]
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["panel", "panel_n", "territory", "value", "n", "direction_n"])
     figure = maps.small_multiples(
-        table.assign(value=table["value"].astype(float).round(2) + 0.0), on.view.measure, replace(on.scene, aspect=LITTLE, characters=190), title=title,
+        table.assign(value=table["value"].astype(float).round(2) + 0.0), on.view.measure.fitted(table["value"]), replace(on.scene, aspect=LITTLE, characters=190), title=title,
         subtitle=on.under(n), note=on.opened.source(), min_articles=display["min_articles"], steady=display["steady"])
     return Map(title, figure, table.drop(columns="on", errors="ignore"))
 
@@ -173,7 +173,7 @@ def _dots(on: _Ground, figures: pd.DataFrame, title: str, **more) -> go.Figure |
         return None
     view, rows = on.view, in_order(figures)
     about = view.measure.label if view.kind == "leading" else view.measure.about(actor_in_a_sentence(view.actor))
-    return dots(rows, view.measure, title=title, subtitle=about, min_articles=settings()["display"]["min_articles"], theme=on.theme,
+    return dots(rows, view.measure.fitted(rows["value"]), title=title, subtitle=about, min_articles=settings()["display"]["min_articles"], theme=on.theme,
                 empty="No statement in this view.", characters=44, **more)
 
 

@@ -57,7 +57,7 @@ def trend(opened: Corpus, view: View, choices: Choices, theme: str = "light", ac
     own = pieces[pieces["actor"].isin(drawn_actors) & (pieces["weight"] > 0)]
     code, _, start = view.focus.partition("@")
     figure = trend_chart.trend(
-        series, measure=measure, period=view.by, actors=drawn_actors, names={code: actor_name(code) for code in drawn_actors},
+        series, measure=measure.fitted(series["value"]), period=view.by, actors=drawn_actors, names={code: actor_name(code) for code in drawn_actors},
         short={code: actor_short(code) for code in drawn_actors}, filters=f"{in_words(view)} · {opened.of_all(own['article_id'].nunique())}",
         source=opened.source(), undated=undated(own, view.by), min_articles=settings()["display"]["min_articles"],
         span=(pd.Timestamp(min(first, last)), pd.Timestamp(max(first, last))) if first else None, focus=(code, start) if start else None,
@@ -105,7 +105,7 @@ def by_outlets(opened: Corpus, view: View, choices: Choices, theme: str = "light
 
 def _of_actor(opened: Corpus, view: View, rows: pd.DataFrame, title: str, theme: str) -> Picture:
     about = view.measure.about(actor_in_a_sentence(view.actor))
-    figure = dots(rows, view.measure, title=title, subtitle=f"{about} · {in_words(view)}", note=opened.source(), characters=72,
+    figure = dots(rows, view.measure.fitted(rows["value"]), title=title, subtitle=f"{about} · {in_words(view)}", note=opened.source(), characters=72,
                   min_articles=settings()["display"]["min_articles"], theme=theme, empty="No statement in this view.")
     return Picture(f"{about}: {lower_first(title)}", figure, rows.drop(columns=["label", "key"], errors="ignore"))
 
@@ -153,7 +153,7 @@ def _compared(opened: Corpus, view: View, rows: pd.DataFrame, title: str, theme:
     colours = colours or {actor_name(code): actor_line(code, theme)["color"] for code in view.trend_actors}
     keep = list(dict.fromkeys(rows["label"]))[:MOST]
     whole = f"{view.measure.label}: {lower_first(title)}"
-    figure = dots(rows[rows["label"].isin(keep)], view.measure, title=whole, subtitle=in_words(view), note=opened.source(),
+    figure = dots(rows[rows["label"].isin(keep)], view.measure.fitted(rows["value"]), title=whole, subtitle=in_words(view), note=opened.source(),
                   colours=colours, joined=joined, min_articles=settings()["display"]["min_articles"], theme=theme, characters=140,
                   empty="No statement in this view.")
     return Picture(whole, figure, rows.drop(columns=["label", "series"]))

@@ -220,7 +220,7 @@ def link(address: Mapping[str, Sequence[str]], slide: bool) -> str:
 def compared(view: View, choices: Choices) -> tuple[tuple[date, date], tuple[date, date]]:
     """The earlier period of a comparison and the later one, each as (first day, last day). choices : with a first day."""
     before, now = period_before(view.since, view.until, choices.first, choices.last)
-    return (view.against_since or before[0], view.against_until or before[1]), now
+    return tuple(sorted((view.against_since or before[0], view.against_until or before[1]))), now
 
 
 def _is_focus(text: str, choices: Choices) -> bool:

@@ -41,6 +41,8 @@ def figure_in_words(whole: Overall, measure: Measure) -> str:
         return "no article in this view makes a statement"
     if whole.n < settings()["display"]["min_articles"]:
         return f"too few articles to say ({articles(whole.n)})"
+    if measure.is_count:
+        return f"{measure.written(whole.value)} of {articles(whole.n)}"
     word = direction_word(whole.direction, whole.direction_n)
     return f"{measure.named(whole.value)}{between(whole, measure)}{', ' + word if word else ''}, {articles(whole.n)}"
 

@@ -7,6 +7,7 @@ import math
 import pandas as pd
 import pytest
 
+from analysis.change import changes
 from analysis.intervals import figures, interval
 from analysis.measures import ALL, measure
 from analysis.overall import direction_word, overall
@@ -54,6 +55,18 @@ def test_a_share_is_the_actors_coverage_over_everyones_and_zero_where_it_is_not_
     row = trend(pieces, measure("share"), ["RUS"], "quarter").iloc[0]
     assert row["value"] == pytest.approx(0.6 / (0.6 + 0.2 + 0.8))
     assert row["n"] == 2
+
+
+def test_a_count_is_the_number_of_articles_that_name_the_actor_exact_and_on_an_axis_that_holds_it():
+    pieces = pieces_of(
+        ("a", "2020-01-05", "day", "RUS", "GEO", 0.6, 1.0), ("a", "2020-01-05", "day", "RUS", "ARM", 0.1, 1.0),
+        ("b", "2020-02-05", "day", "TUR", "GEO", 0.8, 1.0), ("c", "2020-02-06", "day", "RUS", "GEO", 0.1, 1.0),
+    )
+    count = measure("count")
+    row = trend(pieces, count, ["RUS"], "quarter").iloc[0]
+    assert (row["value"], row["n"]) == (2, 3) and pd.isna(row["low"])
+    assert changes(pieces[:2], pieces[2:], count, ["TUR"])["change"].item() == 1
+    assert count.fitted([2, 97]).high == 120 and measure("tone").fitted([97]) == measure("tone")
 
 
 def test_a_period_without_articles_has_no_row():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from streamlit.testing.v1 import AppTest
 
 import intake
+from data import found
 from data.store import Store
 from desk import saved
 from records import MonitorError
@@ -32,11 +35,20 @@ def test_what_is_the_picture_now_and_what_has_changed(start):
     expect(start.get_by_text("95 % interval").first).to_be_visible()
     expect(start.get_by_text("from what the same outlets say otherwise").first).to_be_visible()
     assert "compare=periods" in start.url
+    start.get_by_role("button", name="Against").click()
+    dates = start.get_by_test_id("stPopoverBody")
+    dates.get_by_role("spinbutton", name="year, From").click()
+    start.keyboard.type("20200101", delay=50)
+    dates.get_by_role("spinbutton", name="year, To").click()   # a date counts when its field is left
+    expect(start.get_by_role("button", name="Against 2020–2021")).to_be_visible()
+    expect(start).to_have_url(re.compile("against-from=2020-01-01"))
+    start.get_by_role("button", name="The period before").click()
+    expect(start.get_by_role("button", name="Against 10 Jan 2018 to 31 Dec 2021")).to_be_visible()
 
 
 def test_how_is_russia_doing_and_which_sentences_say_so(start):
     ask(start, "How is Russia doing?")
-    expect(start.locator(".cards.six .card")).to_have_count(6)            # every indicator, sentiment and tone among them
+    expect(start.locator(".cards.six .card")).to_have_count(7)            # every indicator, sentiment and tone among them
     for title in ("By territory", "By the means it is shown to use", "Who says it"):
         expect(start.get_by_text(title).first).to_be_visible()
     expect(start.get_by_text("Towards “strong, effective, in control”")).to_be_visible()
@@ -48,6 +60,13 @@ def test_who_gains_when_it_loses(start):
     expect(start.get_by_text("is portrayed as losing influence")).to_be_visible()
     start.get_by_role("radio", name="Outlets", exact=True).click()
     expect(start.get_by_text("texts in English").first).to_be_visible()
+
+
+def test_counts_beside_shares_are_what_a_search_finds(page, page_url, sample_store):
+    with sample_store.read() as snapshot:
+        articles = found.find(snapshot, "actor:RUS").articles
+    page.goto(f"{page_url}?show=count")
+    expect(page.locator(HEAD)).to_contain_text(f": {len(articles)} of ")
 
 
 def test_who_is_with_whom_and_one_pair_over_time(start):

@@ -103,7 +103,8 @@ def bar(choices: Choices, saving: Callable[[View], None]) -> View:
             _many("Means that the actor uses", "instruments", INSTRUMENTS, str.capitalize)
             _many("Who says it", "voices", tuple(VOICES), VOICES.get)
             st.text_input("Words in the article", key="words", max_chars=LONGEST, placeholder='corridor AND "peace deal"')
-            st.segmented_control("Events on charts", list(EVENTS), format_func=EVENTS.get, key="events", required=True)
+            st.segmented_control("Events on charts", list(EVENTS), format_func=EVENTS.get, key="events", required=True,
+                                 help="Where territories are chosen, only events in them")
             st.slider("The actor's least share of an article", 0, 60, step=5, format="%d %%", key="salience",
                       help="Leaves out articles that name the actor in passing")
         st.button("Reset", on_click=_reset, type="tertiary", help="Back to the view that the page opens with")

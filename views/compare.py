@@ -20,6 +20,7 @@ from desk.picture import Picture
 from desk.view import COMPARISONS, Choices, View
 from reading.actors import actors
 from views import behind
+from views.against import against
 from views.frame import framed
 from views.headline import headline
 from views.load import picture
@@ -34,6 +35,8 @@ def _body(opened: Corpus, view: View, choices: Choices) -> None:
     headline(opened, view, choices)
     with st.container(horizontal=True, vertical_alignment="center", key="map-kinds"):
         st.segmented_control("Compare", list(COMPARISONS), format_func=COMPARISONS.get, key="compare", required=True, label_visibility="collapsed")
+        if view.compare == "periods" and choices.first:
+            against(view, choices)
         st.space("stretch")
         if view.compare == "outlets":
             st.selectbox("Outlets by", list(OUTLETS), format_func=lambda key: f"Outlets by {OUTLETS[key][0]}", key="group", label_visibility="collapsed", width=300)

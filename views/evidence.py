@@ -81,7 +81,7 @@ def total(rows: list, measure: Measure) -> str:
     """How the contributions of one article add up, in words and numbers. rows : its evidence, as named tuples."""
     added, weight = _sums(rows)
     if measure.is_share:
-        return f"Share of this article: {measure.written(measure.shown(added))}"
+        return f"Share of this article: {100 * added:.0f} %"
     if weight == 0:
         return "No statement: only claims that are quoted"
     values = [row.contribution for row in rows if row.weight > 0]

@@ -29,9 +29,6 @@ def framed(page: str, body: Callable[[Corpus, View, Choices], None]) -> None:
 
 def _framed(page: str, body, opened: Corpus) -> None:
     options = opened.options()
-    if options.n_articles == 0:
-        st.info("There is no article yet. Add some on the Corpus page, or with `python monitor.py add PATH`; this page then shows them.")
-        return
     choices = opened.choices()
     if not choices.actors:
         st.info(f"{articles(options.n_articles).capitalize()} in the store, and none names an actor that the monitor knows. "

@@ -12,6 +12,7 @@ from desk.view import MAPS, Choices, View
 from geo.profiles import profile, profiles
 from geo.territories import territories
 from views import behind
+from views.against import against
 from views.bar import set_focus
 from views.frame import framed
 from views.headline import headline
@@ -29,6 +30,8 @@ def _body(opened: Corpus, view: View, choices: Choices) -> None:
     headline(opened, view, choices)
     with st.container(horizontal=True, vertical_alignment="center", key="map-kinds"):
         st.segmented_control("Map", list(MAPS), format_func=MAPS.get, key="kind", required=True, label_visibility="collapsed")
+        if view.kind == "change" and choices.first:
+            against(view, choices)
         st.space("stretch")
         st.selectbox("Names and lines", list(profiles()), format_func=lambda key: f"Names and lines: {profile(key).title.partition(':')[0]}", key="names",
                      label_visibility="collapsed", width=300)

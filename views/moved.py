@@ -17,6 +17,7 @@ from desk.corpus import Corpus
 from desk.names import actor_in_a_sentence, actor_name, days_in_words, lower_first
 from desk.view import Choices, View, compared
 from desk.words import between
+from views.against import against
 from views.evidence import when
 from views.load import picture
 
@@ -29,6 +30,9 @@ def now_and_before(opened: Corpus, view: View, choices: Choices) -> pd.DataFrame
     if choices.first is None:
         return pd.DataFrame()
     found, html = picture("moved", opened, view, choices, "", _written)
+    with st.container(horizontal=True, vertical_alignment="center", key="against"):
+        st.html(f"<h2 class='part'>{escape(days_in_words(*compared(view, choices)[1]))}</h2>", width="content")
+        against(view, choices)
     st.html(html)
     return found
 
@@ -40,8 +44,7 @@ def _written(opened: Corpus, view: View, choices: Choices, _theme: str) -> tuple
     parts = [opened.pieces(replace(view.filters, since=since, until=until), measure.indicator, wanted, measure.is_share) for since, until in days]
     found = changes(*parts, measure, list(wanted))
     names = tuple(days_in_words(*each) for each in days)
-    cards = (f"<h2 class='part'>{escape(names[1])} against {escape(names[0])}</h2>"
-            f"<div class='cards few'>{''.join(_card(opened, view, parts[1], row, days[1]) for row in found[found['actor'].isin(view.trend_actors)].itertuples())}</div>")
+    cards = f"<div class='cards few'>{''.join(_card(opened, view, parts[1], row, days[1]) for row in found[found['actor'].isin(view.trend_actors)].itertuples())}</div>"
     return found, cards + _moved(opened, view, found, parts, names)
 
 

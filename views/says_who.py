@@ -113,7 +113,7 @@ def _article(opened: Corpus, view: View) -> None:
         st.html(f"<h2 class='part'>How it adds up</h2>{articles_html(own, view.measure)}" if len(own) else
                 f"<h2 class='part'>No statement</h2><p class='hint'>{escape(_why_not(detail, view))}</p>")
         scores = detail.scores.pivot_table(index="actor", columns="indicator", values="value", aggfunc="first")
-        keys = [each for each in ALL if each.indicator in scores]
+        keys = [each for each in ALL if each.indicator in scores and not each.is_count]
         table = pd.DataFrame({"actor": [actor_name(code) for code in scores.index],
                               **{each.label: [("–" if pd.isna(value) else each.written(each.shown(value))) for value in scores[each.indicator]] for each in keys}})
         st.html("<h2 class='part'>All that was read in it</h2>")

@@ -59,9 +59,12 @@ def bounds_of(measure: Measure) -> tuple[float, float]:
 
 
 def signed(change: float, measure: Measure) -> str:
-    """A change on the displayed scale, with its sign: "+12", "−0.23", "+4 points" of a share."""
-    text = f"{100 * change:+.0f} points" if measure.is_share else f"{change:+.{measure.decimals}f}"
-    return text.replace("-", "−")
+    """A change on the displayed scale, with its sign: "+12", "−0.23", "+4 points" of a share; what rounds to nothing has none."""
+    is_share = measure.is_share and not measure.is_count
+    text = f"{100 * change:+.0f}" if is_share else f"{change:+.{measure.decimals}f}"
+    if float(text) == 0:
+        text = text.lstrip("+-")
+    return text.replace("-", "−") + " points" * is_share
 
 
 def _colour_bar(measure: Measure, bounds: tuple[float, float], scene: Scene) -> dict:

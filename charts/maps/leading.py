@@ -52,7 +52,7 @@ def _below(code: str, row: dict | None, measure: Measure, names: Mapping[str, st
 
 
 def _margin(margin: float, measure: Measure) -> str:
-    return f"{100 * margin:.0f} points" if measure.is_share else f"{margin:.{measure.decimals}f}"
+    return f"{100 * margin:.0f} points" if measure.is_share and not measure.is_count else f"{margin:.{measure.decimals}f}"
 
 
 def _hover(code: str, row: dict | None, measure: Measure, names: Mapping[str, str], scene: Scene) -> str:

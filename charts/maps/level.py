@@ -147,4 +147,5 @@ def _label(code: str, row: dict, is_coloured: bool, measure: Measure, scene: Sce
 def _key(measure: Measure, min_articles: int, arrows: bool) -> list[str]:
     counts, nothing = counted(measure)
     key = [f"n: {counts}", f"Hatched: fewer than {min_articles} articles", f"Plain: {nothing}", "Countries without the parts drawn apart"]
+    key += ["Colours: on the scale of this view"] * measure.is_count
     return key + ["↗ portrayed as rising", "↘ as declining, → neither"] * arrows
