@@ -24,7 +24,7 @@ from records import Address, Article, MonitorError, ScoredArticle
 
 CORRECTABLE = ("title", "source", "source_country", "url", "published")
 BATCH = 25   # articles scored before each write: a write that is killed costs no more work than that
-Progress = Callable[[int, str], None]   # (articles done, the last one's name)
+Progress = Callable[[int, str], None]   # (articles done, the name of the one at hand)
 
 
 @dataclass
@@ -88,7 +88,7 @@ def add(paths: Iterable[Path | str], store: Store, *, source: str = "", country:
     ----------
     source, country (a code or a name), published ("2023-11-08", "2023-11", "2023") : go before what the files say.
     columns : name of a table's column -> field, where the guess is wrong (data/readers/columns.py).
-    progress : called after each article.
+    progress : called after each article that is read, and after each that is scored.
 
     Raises
     ------
@@ -99,6 +99,8 @@ def add(paths: Iterable[Path | str], store: Store, *, source: str = "", country:
     report = Report()
     with Fetcher() as fetcher, _Batch(store, fetcher, progress, columns) as batch:
         for item in batch.each_of_all(paths):
+            if progress:
+                progress(report.done, "read: " + (item.source if isinstance(item, Unread) else item.url or getattr(item, "article_id", "")))
             if isinstance(item, Unread):
                 report.unread.append(item)
             elif isinstance(item, Listed):

@@ -344,7 +344,14 @@ def _progress() -> intake.Progress | None:
     """A line that counts, where someone watches."""
     if not sys.stderr.isatty():
         return None
-    return lambda done, name: print(f"\r{done} {name[:60]:60}", end="\n" if done % 25 == 0 else "", file=sys.stderr, flush=True)
+    lines = 0
+
+    def tell(done: int, name: str) -> None:
+        nonlocal lines
+        is_full = done // 25 > lines
+        lines = done // 25
+        print(f"\r{done} {name[:60]:60}", end="\n" if is_full else "", file=sys.stderr, flush=True)
+    return tell
 
 
 def _say(sentence: str) -> int:

@@ -26,9 +26,10 @@ def current_store(progress: Progress | None = None) -> tuple[Store, bool]:
     MonitorError : the store is damaged or made by another version, or the sample cannot be made.
     """
     own = Store(store_folder())
-    with own.read() as snapshot:
-        if queries.number_of_articles(snapshot):
-            return own, False
+    if own.is_written():
+        with own.read() as snapshot:
+            if queries.number_of_articles(snapshot):
+                return own, False
     return sample_store(progress), True
 
 

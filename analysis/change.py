@@ -33,8 +33,10 @@ def changes(before: pd.DataFrame, after: pd.DataFrame, measure: Measure, actors:
     """
     keys = [] if by == "actor" else [by]
     old, new = (article_values(pieces, measure, actors, keys) for pieces in (before, after))
-    groups = [each for each in actors if each in set(old["actor"]) | set(new["actor"])] if by == "actor" else sorted(set(old[by]) | set(new[by]))
-    rows = [(group, *_change(old[old[by] == group], new[new[by] == group], measure)) for group in groups]
+    parts = [dict(list(values.groupby(by))) for values in (old, new)]
+    there = set().union(*parts)
+    groups = [each for each in actors if each in there] if by == "actor" else sorted(there)
+    rows = [(group, *_change(parts[0].get(group, old[:0]), parts[1].get(group, new[:0]), measure)) for group in groups]
     return pd.DataFrame(rows, columns=[by, *COLUMNS])
 
 

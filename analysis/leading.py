@@ -9,9 +9,10 @@ import pandas as pd
 
 from analysis.intervals import bounds, drawn_together, redrawn
 from analysis.measures import Measure
+from analysis.territories import as_drawn
 from analysis.values import article_values
 from config import settings
-from geo.territories import REGION, drawn_as
+from geo.territories import REGION
 
 COLUMNS = ["territory", "actor", "value", "n", "second", "second_value", "second_n", "margin", "low", "high", "clear"]
 
@@ -32,7 +33,7 @@ def leading(pieces: pd.DataFrame, measure: Measure, actors: Sequence[str], left_
     apart from each other, so the interval of the margin is on the wide side where both stand in the same articles.
     """
     few = settings()["display"]["min_articles"]
-    values = article_values(pieces.assign(territory=pieces["territory"].map(drawn_as)), measure, actors, ["territory"])
+    values = article_values(pieces.assign(territory=as_drawn(pieces["territory"])), measure, actors, ["territory"])
     rows = []
     for territory, here in values.groupby("territory"):
         if territory == REGION:

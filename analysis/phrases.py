@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geo.territories import drawn_as
+from analysis.territories import as_drawn
 
 
 def telling(cues: pd.DataFrame) -> dict[str, str]:
@@ -12,7 +12,7 @@ def telling(cues: pd.DataFrame) -> dict[str, str]:
 
     cues : territory, cue, n, contribution (data.queries.cues). Never modified.
     """
-    rows = cues.assign(territory=cues["territory"].map(drawn_as))
+    rows = cues.assign(territory=as_drawn(cues["territory"]))
     sums = rows.groupby(["territory", "cue"], as_index=False)["contribution"].sum()
     sums = sums.assign(strength=sums["contribution"].abs()).sort_values(["strength", "cue"], ascending=[False, True], kind="stable")
     return dict(sums.drop_duplicates("territory")[["territory", "cue"]].itertuples(index=False))

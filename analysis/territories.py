@@ -37,7 +37,12 @@ def levels(pieces: pd.DataFrame, measure: Measure, actor: str, directions: pd.Da
     return rows.assign(direction_n=rows["direction_n"].fillna(0).astype(int))
 
 
+def as_drawn(codes: pd.Series) -> pd.Series:
+    """A column of territories as the map draws them; each code is looked up once."""
+    return codes.map({code: drawn_as(code) for code in codes.unique()})
+
+
 def _by_territory(pieces, measure, actor) -> pd.DataFrame:
-    placed = pieces.assign(territory=pieces["territory"].map(drawn_as))
+    placed = pieces.assign(territory=as_drawn(pieces["territory"]))
     values = article_values(placed, measure, [actor], by=["territory"])
     return figures(values, ["territory"])

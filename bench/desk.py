@@ -1,7 +1,7 @@
 """From a filter to the picture: how long a page takes to draw again, in a real browser. `python -m bench.desk [PAGE ...]`.
 
 A click on another measure, until the headline and the pictures have changed and the server is idle; medians, for the bundled
-sample and for a store of a hundred thousand articles (its own, invented rows), each as a ratio to a click on an
+sample and for a store of a hundred thousand articles (the sample many times over, on other days), each as a ratio to a click on an
 empty Streamlit page that writes one line anew, in the same run. The aim: at most 3 and 5 times the empty page; under half a second and under one.
 """
 
@@ -18,15 +18,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import ProxyHandler, build_opener
 
+import duckdb
 from playwright.sync_api import sync_playwright
 
 import sample
-from bench.taking_in import filled
 from config import ROOT, store_folder
+from data import queries, tables
 from data.store import Store
 
 PAGES = ("", "maps", "actor", "compare", "evidence")
-MEASURES = {"Sentiment": "sentiment", "Agency": "agency", "Portrayed influence": "standing"}   # the buttons, and the indicators behind them
+MEASURES = ("Sentiment", "Agency", "Portrayed influence")
 ROUNDS = 3
 MANY = 100_000
 PORTS = (8631, 8632, 8633)
@@ -36,7 +37,7 @@ st.html(f"<div class='headline'><h1>{st.session_state['n']}</h1></div>")
 """
 # Click, then wait until the headline says something else and nothing on the page is stale any more.
 CLICK = """async ([button]) => {
-    const said = () => (document.querySelector('.headline h1') || {}).innerText;
+    const said = () => (document.querySelector('.headline h1') || {}).textContent;
     const before = said(), begin = performance.now();
     button.click();
     for (;;) {
@@ -47,6 +48,24 @@ CLICK = """async ([button]) => {
     }
     return performance.now() - begin;
 }"""
+
+
+def multiply(store: Store, folder: Path) -> None:
+    """A store in this folder of about MANY articles: those of `store` over and over, up to two years earlier or later. Its
+    search index is left out."""
+    folder.mkdir()
+    with store.read() as snapshot:
+        times = MANY // queries.number_of_articles(snapshot)
+        shutil.copyfile(snapshot.path, folder / snapshot.path.name)
+    with duckdb.connect(folder / snapshot.path.name) as connection:
+        connection.execute(f"CREATE TEMP TABLE copies AS SELECT k, (k * 37) % 1461 - 730 AS days FROM range(1, {times}) AS ks(k)")
+        for name in tables.TABLES:
+            columns = {row[0] for row in connection.execute(f"SELECT column_name FROM information_schema.columns WHERE table_schema = 'main' AND table_name = '{name}'").fetchall()}
+            if "article_id" in columns:
+                new = ["t.article_id || '-' || k AS article_id"] + ["(t.published + CAST(days AS INTEGER))::DATE AS published"] * ("published" in columns)
+                new += ["t.duplicate_of || '-' || k AS duplicate_of"] * ("duplicate_of" in columns)
+                connection.execute(f"INSERT INTO {name} SELECT t.* REPLACE ({', '.join(new)}) FROM {name} AS t, copies")
+        connection.execute("DELETE FROM about WHERE name = 'made_from'")
 
 
 @contextmanager
@@ -87,10 +106,9 @@ def clicks(browser, address: str, names: tuple[str, ...]) -> tuple[float, float]
 def main() -> None:
     pages = [page.strip("/") for page in sys.argv[1:]] or list(PAGES)
     chrome = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
-    sample.sample_store()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         large, script = Path(folder) / "large", Path(folder) / "empty.py"
-        filled(Store(large), MANY, tuple(MEASURES.values()))
+        multiply(sample.sample_store(), large)
         script.write_text(EMPTY)
         browser = playwright.chromium.launch(executable_path=chrome, args=["--no-sandbox", "--disable-gpu", "--no-proxy-server"])
         with served(script, Path(folder), PORTS[0]) as address:
@@ -99,7 +117,7 @@ def main() -> None:
         for name, where, port in (("sample", store_folder(), PORTS[1]), (f"{MANY:,} articles", large, PORTS[2])):
             with served(ROOT / "app.py", where, port) as address:
                 for page in pages:
-                    first, took = clicks(browser, f"{address}/{page}", tuple(MEASURES))
+                    first, took = clicks(browser, f"{address}/{page}", MEASURES)
                     print(f"{name}, {page or 'overview'}: first time {first:.0f} ms, ratio {first / floor:.1f}; again {took:.0f} ms, ratio {took / floor:.1f}", flush=True)
         browser.close()
 

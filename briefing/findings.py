@@ -14,6 +14,7 @@ from analysis import measures
 from analysis.change import FALL, NO_CHANGE, RISE, TOO_FEW, changes, drivers
 from analysis.periods import period_name
 from analysis.series import trend
+from analysis.territories import as_drawn
 from analysis.turning import turning_points
 from charts.maps.change import signed
 from desk.corpus import Corpus
@@ -21,7 +22,7 @@ from desk.names import actor_in_a_sentence, lower_first, territory_name
 from desk.pictures import period_parts
 from desk.view import Choices, View
 from desk.words import figure_in_words, whole_of
-from geo.territories import REGION, drawn_as
+from geo.territories import REGION
 
 MOST = 5             # findings
 CITED = 3            # articles cited by a finding: those that move its change most
@@ -100,7 +101,7 @@ def _candidates(opened: Corpus, view: View, choices: Choices) -> list[_Change]:
     found.sort(key=lambda one: one.view.actor != view.actor)
     if not found or found[0].view.actor != view.actor:
         return []
-    placed = [part.assign(territory=part["territory"].map(drawn_as)) for part in parts]
+    placed = [part.assign(territory=as_drawn(part["territory"])) for part in parts]
     by_territory = changes(*placed, view.measure, [view.actor], by="territory").to_dict("records")
     found += [_Change(view, row, [part[part["territory"] == row["territory"]] for part in placed], periods, row["territory"])
               for row in by_territory if row["verdict"] in (RISE, FALL) and row["territory"] != REGION]
@@ -149,8 +150,8 @@ def _turn(opened: Corpus, view: View) -> str:
 
 def _finding(one: _Change, opened: Corpus) -> Finding:
     row, measure = one.row, one.view.measure
-    moving = drivers(*one.parts, measure, one.view.actor)["article_id"].head(CITED) if row["verdict"] != TOO_FEW else []
-    known = opened.articles().set_index("article_id")
+    moving = drivers(*one.parts, measure, one.view.actor)["article_id"].head(CITED).tolist() if row["verdict"] != TOO_FEW else []
+    known = opened.named_by(moving).set_index("article_id")
     figures = {"measure": measure.key, "actor": one.view.actor, "territory": one.where, "verdict": row["verdict"]}
     figures |= {name: None if pd.isna(row[name]) else round(float(row[name]), 4) for name in ("before", "after", "change", "low", "high")}
     figures |= {name: int(row[name]) for name in ("n_before", "n_after")}

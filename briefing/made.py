@@ -113,8 +113,8 @@ def _sentence(item: Item, view: View, opened: Corpus, facts: str) -> Part:
     article_id, _, number = item.what.partition("#")
     title = item.caption or "A sentence"
     try:
-        found = opened.evidence(view.filters, view.measure.indicator, (view.actor,))
-        row = found[(found["article_id"] == article_id) & (found["sentence"] == int(number))].iloc[0]
+        found = opened.evidence(view.filters, view.measure.indicator, (view.actor,), of=(article_id,))
+        row = found[found["sentence"] == int(number)].iloc[0]
     except (ValueError, IndexError):
         return Part(item, view, title, facts, missing="This sentence is no longer in the store, or no longer counts in this view.")
     return Part(item, view, title, facts, sentence=row["sentence_text"], footnote=cited(article_id, row))

@@ -16,7 +16,7 @@ import pandas as pd
 from data.found import ALSO_IN, ids_of
 from data.outlets import outlets
 from data.store import Snapshot
-from geo.territories import with_parts
+from geo.territories import drawn_as, territories, with_parts
 from reading.sentences import sentences
 from records import MonitorError
 
@@ -37,7 +37,8 @@ class Filters:
     sources : as the articles name them. countries : codes of the sources' countries.
     kinds : kinds of outlets (data.outlets.KINDS). instruments, voices : as evidence has them. words : a search (data.search)
     that the articles have to meet. salience : an actor's least share of an article. every_copy : count near-duplicates (the agency
-    story in twenty outlets) each for itself.
+    story in twenty outlets) each for itself. drawn_on : an area of the map; only statements that colour it, so without those
+    on the parts that are drawn apart.
     """
 
     since: date | None = None
@@ -51,6 +52,7 @@ class Filters:
     words: str = ""
     salience: float = 0.0
     every_copy: bool = False
+    drawn_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,24 +132,45 @@ def pieces(snapshot: Snapshot, filters: Filters, indicator: str, actors: Sequenc
     quoted, so no statement.
     """
     where, parameters = _where(snapshot, filters, statements=True)
+    # What is said is added up by its keys alone; what is known of the article is joined to the sums, which are fewer.
     return snapshot.frame(f"""
+        WITH said AS (
+            SELECT e.article_id, e.actor, e.{_BY[by]}, sum(e.contribution) AS contribution, sum(e.weight) AS weight, count(*) AS n_evidence
+            FROM evidence AS e JOIN articles AS a USING (article_id)
+            WHERE {where} AND e.indicator = $indicator {_only(actors, parameters)} GROUP BY ALL)
         SELECT a.article_id, coalesce(a.duplicate_of, a.article_id) AS cluster, a.published, a.published_precision, a.source, a.source_country,
-               e.actor, e.{_BY[by]}, sum(e.contribution) AS contribution, sum(e.weight) AS weight, count(*) AS n_evidence,
-               any_value(s.confidence) AS confidence
-        FROM evidence AS e JOIN articles AS a USING (article_id)
-        LEFT JOIN scores AS s ON $judged AND s.article_id = e.article_id AND s.actor = e.actor AND s.indicator = e.indicator
-        WHERE {where} AND e.indicator = $indicator {_only(actors, parameters)}
-        GROUP BY ALL ORDER BY a.published NULLS LAST, a.article_id, e.actor, e.{_BY[by]}""",
+               said.* EXCLUDE article_id, s.confidence
+        FROM said JOIN articles AS a USING (article_id)
+        LEFT JOIN scores AS s ON $judged AND s.indicator = $indicator AND s.article_id = said.article_id AND s.actor = said.actor
+        ORDER BY a.published NULLS LAST, a.article_id, said.actor, said.{_BY[by]}""",
         parameters | {"indicator": indicator, "judged": indicator not in COUNTED})
 
 
+def stated(snapshot: Snapshot, filters: Filters, indicator: str, actors: Sequence[str] = ()) -> pd.DataFrame:
+    """The articles that name these actors, newest first, and how often each says something of them.
+
+    Returns
+    -------
+    article_id, published, published_precision, title, source, statements (pieces of evidence that count), claims (that are only
+    quoted). Both 0: the actor is named without a statement.
+    """
+    where, parameters = _where(snapshot, filters, statements=True)
+    return snapshot.frame(f"""
+        SELECT a.article_id, a.published, a.published_precision, a.title, a.source,
+               count(*) FILTER (e.indicator = $indicator AND e.weight > 0) AS statements,
+               count(*) FILTER (e.indicator = $indicator AND e.weight = 0) AS claims
+        FROM evidence AS e JOIN articles AS a USING (article_id)
+        WHERE {where} AND e.indicator IN ($indicator, 'salience') {_only(actors, parameters)}
+        GROUP BY ALL ORDER BY a.published DESC NULLS LAST, a.article_id""", parameters | {"indicator": indicator})
+
+
 def evidence(snapshot: Snapshot, filters: Filters, indicator: str, actors: Sequence[str] = (),
-             limit: int | None = None, strongest: int = 0) -> pd.DataFrame:
+             limit: int | None = None, strongest: int = 0, of: Sequence[str] | None = None) -> pd.DataFrame:
     """The sentences behind the figures, newest article first and in the order of its text.
 
     Parameters
     ----------
-    limit : at most so many rows; None for all. strongest : 1 or -1 gives instead the piece of each article that adds most, or
+    limit : at most so many rows; None for all. of : ids of the articles; None for all. strongest : 1 or -1 gives instead the piece of each article that adds most, or
         takes away most, the strongest first.
 
     Returns
@@ -158,6 +181,9 @@ def evidence(snapshot: Snapshot, filters: Filters, indicator: str, actors: Seque
     article's text.
     """
     where, parameters = _where(snapshot, filters, statements=True)
+    if of is not None:
+        where += " AND " + _IS_IN.format(column="a.article_id", name="these")
+        parameters["these"] = list(of)
     return _evidence(snapshot, f"{where} AND e.indicator = $indicator {_only(actors, parameters)}",
                      parameters | {"indicator": indicator}, limit, strongest)
 
@@ -229,6 +255,19 @@ def articles(snapshot: Snapshot, filters: Filters = Filters()) -> pd.DataFrame:
                (SELECT count(*) FROM evidence AS e WHERE e.article_id = a.article_id) AS n_evidence,
                coalesce((SELECT any_value(note) FROM readings AS r WHERE r.article_id = a.article_id), '') AS note
         FROM articles AS a WHERE {where} ORDER BY a.published DESC NULLS LAST, a.article_id""", parameters)
+
+
+def named_by(snapshot: Snapshot, ids: Sequence[str]) -> pd.DataFrame:
+    """What a reader is told of these articles: article_id, published, published_precision, title, source, url. Unknown ids have no row."""
+    return snapshot.frame("""SELECT article_id, published, published_precision, title, source, url FROM articles
+                             WHERE article_id IN (SELECT unnest($ids)) ORDER BY article_id""", {"ids": list(ids)})
+
+
+def number_naming(snapshot: Snapshot, filters: Filters, actors: Sequence[str]) -> int:
+    """How many articles name one of these actors."""
+    where, parameters = _where(snapshot, filters, statements=True)
+    return int(snapshot.frame(f"""SELECT count(DISTINCT e.article_id) AS n FROM evidence AS e JOIN articles AS a USING (article_id)
+                                  WHERE {where} AND e.indicator = 'salience' {_only(actors, parameters)}""", parameters)["n"].item())
 
 
 def article(snapshot: Snapshot, article_id: str) -> ArticleDetail:
@@ -332,6 +371,9 @@ def _where(snapshot: Snapshot, filters: Filters, statements: bool = False) -> tu
         inside = _IS_IN.format(column="e.territory", name="territories")
         conditions.append(inside if statements else f"a.article_id IN (SELECT e.article_id FROM evidence AS e WHERE {inside})")
         parameters["territories"] = sorted({part for code in filters.territories for part in with_parts(code)})
+    if filters.drawn_on and statements:
+        conditions.append(_IS_IN.format(column="e.territory", name="drawn_on"))
+        parameters["drawn_on"] = [code for code in territories() if drawn_as(code) == filters.drawn_on]
     listed = {"sources": "a.source", "countries": "a.source_country"} | ({"instruments": "e.instrument", "voices": "e.voice"} if statements else {})
     for name, column in listed.items():
         if getattr(filters, name):

@@ -137,6 +137,10 @@ class Store:
                     raise
         raise MonitorError(f"{self.folder} changes faster than it can be opened. Try again in a moment.")
 
+    def is_written(self) -> bool:
+        """Whether anything was ever put into it."""
+        return self._newest() is not None
+
     def _migrate(self) -> None:
         """Publish a snapshot of today's version of the newest one; that one stays beside it until it is pruned."""
         with self.locked(), self._next() as draft:

@@ -74,6 +74,12 @@ class Corpus:
     def articles(self) -> pd.DataFrame:
         return self.ask(self.snapshot, "articles")
 
+    def named_by(self, ids: Sequence[str]) -> pd.DataFrame:
+        return queries.named_by(self.snapshot, ids)
+
+    def number_naming(self, filters: Filters, actors: Sequence[str]) -> int:
+        return self.ask(self.snapshot, "number_naming", filters, tuple(sorted(members_of(actors))))
+
     def pieces(self, filters: Filters, indicator: str, actors: Sequence[str] = (), whole: bool = False, by: str = "territory") -> pd.DataFrame:
         """Of these actors and groups (() means all actors); with `whole` of all actors besides: a share is of all of them."""
         wanted = () if whole else tuple(sorted(members_of(actors)))
@@ -88,8 +94,12 @@ class Corpus:
     def places(self, filters: Filters, indicator: str, actors: Sequence[str]) -> pd.DataFrame:
         return self.ask(self.snapshot, "places", filters, indicator, members_of(actors))
 
-    def evidence(self, filters: Filters, indicator: str, actors: Sequence[str] = (), limit: int | None = None, strongest: int = 0) -> pd.DataFrame:
-        return self.ask(self.snapshot, "evidence", filters, indicator, members_of(actors), limit, strongest)
+    def evidence(self, filters: Filters, indicator: str, actors: Sequence[str] = (), limit: int | None = None, strongest: int = 0,
+                 of: Sequence[str] | None = None) -> pd.DataFrame:
+        return self.ask(self.snapshot, "evidence", filters, indicator, members_of(actors), limit, strongest, None if of is None else tuple(of))
+
+    def stated(self, filters: Filters, indicator: str, actors: Sequence[str] = ()) -> pd.DataFrame:
+        return self.ask(self.snapshot, "stated", filters, indicator, members_of(actors))
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from analysis.overall import overall
 from analysis.periods import with_periods
 from analysis.phrases import telling
 from analysis.places import by_place
+from analysis.territories import as_drawn
 from analysis.territories import levels as territory_levels
 from charts import maps
 from charts.dots import dots
@@ -24,7 +25,7 @@ from desk.names import actor_in_a_sentence, actor_name, actor_short, days_in_wor
 from desk.picture import Picture
 from desk.view import Choices, View, compared
 from geo.profiles import profile
-from geo.territories import REGION, ancestors, drawn, drawn_as
+from geo.territories import REGION, ancestors, drawn
 from reading.actors import actors
 
 LARGE = 1.9          # width / height of the large map
@@ -92,7 +93,7 @@ def _change(on: _Ground) -> Map:
     view, measure = on.view, on.view.measure
     days = compared(view, on.choices)
     placed = [_pieces(on.opened, replace(view, since=since, until=until), (view.actor,)) for since, until in days]
-    placed = [pieces.assign(territory=pieces["territory"].map(drawn_as)) for pieces in placed]
+    placed = [pieces.assign(territory=as_drawn(pieces["territory"])) for pieces in placed]
     found = changes(*placed, measure, [view.actor], by="territory")
     periods = tuple(days_in_words(*each) for each in days)
     title = f"Change in {lower_first(measure.about(actor_in_a_sentence(view.actor)))}"

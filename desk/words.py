@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from analysis import measures
 from analysis.measures import Measure
@@ -55,7 +56,7 @@ def between(whole, measure: Measure) -> str:
 def under_headline(opened: Corpus, view: View, choices: Choices) -> str:
     """What the number means, and how many articles named the actor without a statement; or why no article can be there."""
     measure = view.measure
-    named = opened.pieces(view.filters, "salience", (view.actor,))["article_id"].nunique()
+    named = opened.number_naming(view.filters, (view.actor,))
     silent = "" if measure.is_share else f" {articles(max(named - whole_of(opened, view).n, 0)).capitalize()} named it without a statement."
     return beyond(view, choices) or measure.says + silent + _beside(opened, view)
 
@@ -65,5 +66,5 @@ def _beside(opened: Corpus, view: View) -> str:
     if view.measure.indicator != "sentiment":
         return ""
     tone = measures.measure("tone")
-    whole = overall(opened.pieces(view.filters, tone.indicator, (view.actor,)), tone, view.actor)
+    whole = whole_of(opened, replace(view, show=tone.key))
     return f" VADER's tone: {tone.written(whole.value)} ({articles(whole.n)})." if whole.n else ""

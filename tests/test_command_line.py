@@ -7,6 +7,7 @@ import re
 import os
 import subprocess
 import sys
+import zipfile
 from math import fsum
 from pathlib import Path
 
@@ -136,3 +137,26 @@ def test_a_store_that_cannot_be_read_is_a_sentence(monitor, tmp_path):
     for command in (("status",), ("rescore",), ("add", FILES / "dated.txt")):
         done = monitor(*command)
         assert done.returncode == 1 and "store-000007.duckdb is damaged" in done.stderr
+
+
+def test_files_of_every_kind_go_in_with_one_command(monitor):
+    done = monitor("add", FILES)
+    added = int(re.match(r"(\d+) articles added", done.stdout).group(1))
+    assert added > 15 and done.returncode == 1
+    for place in ("scan.pdf: holds pictures", "articles.jsonl, line 2: is not JSON", "table.xlsx, row 4: has no text"):
+        assert place in done.stderr     # what is wrong is named, the rest of its file is in
+    assert monitor("find", "peacekeepers").stdout.strip().splitlines()[-1].split()[0] != "0"
+
+
+def test_a_hundred_megabytes_are_refused_by_name_and_the_rest_goes_in(monitor, tmp_path):
+    folder, words = tmp_path / "given", b"Moscow has lost its influence in Armenia, the observers say. " * 1_640_000
+    folder.mkdir()
+    (folder / "huge.txt").write_bytes(words)
+    (folder / "huge.html").write_bytes(b"<html><body><p>" + words + b"</p></body></html>")
+    with zipfile.ZipFile(folder / "huge.docx", "w") as package:
+        package.writestr("word/document.xml", words)
+    (folder / "short.txt").write_bytes(words[:61])
+    done = monitor("add", folder)
+    assert done.stdout.startswith("1 article added") and done.returncode == 1
+    for name, why in (("huge.txt", "100 million characters"), ("huge.html", "20 MB of a page"), ("huge.docx", "no Word document")):
+        assert re.search(rf"{name}: .*{why}.*\. [A-Z]", done.stderr), name     # what is wrong, then what to do

@@ -37,7 +37,7 @@ POOR = """() => {
 }"""
 PAGES = {"": ".evidence article", "actor": ".cards.six .card", "compare?compare=periods": ".evidence article", "relations": ".st-key-heat .main-svg",
          "evidence": ".evidence article", "maps?map=change": ".evidence article", "corpus": ".stDataFrame", "briefing": ".stMain h2, .stMain h1, .stMain p",
-         "method": ".stMain h2"}
+         "method": ".indicators section"}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
 from analysis import measures
-from analysis.overall import Overall, direction_word, overall
+from analysis.overall import direction_word
 from analysis.phrases import for_and_against
 from charts.style import articles
 from config import settings
 from desk.corpus import Corpus
 from desk.view import Choices, View
+from desk.words import whole_of
 from geo.territories import territories
 from views import behind
 from views.bar import set_focus
@@ -48,9 +50,7 @@ def _body(opened: Corpus, view: View, choices: Choices) -> None:
 
 def _card(opened: Corpus, view: View, measure: measures.Measure) -> str:
     """One indicator's figure of the view, with its interval and articles."""
-    pieces = opened.pieces(view.filters, measure.indicator, (view.actor,), measure.is_share)
-    directions = opened.pieces(view.filters, measure.direction, (view.actor,)) if measure.direction else None
-    found: Overall = overall(pieces, measure, view.actor, directions)
+    found = whole_of(opened, replace(view, show=measure.key))
     few = found.n < settings()["display"]["min_articles"]
     figure = "–" if few else measure.written(found.value)
     between = "" if few or math.isnan(found.low) else f"{measure.written(found.low)} to {measure.written(found.high)}"

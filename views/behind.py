@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -11,8 +12,9 @@ import streamlit as st
 
 from analysis.periods import period_end, period_name
 from charts.style import articles
-from desk import tables
-from desk.corpus import Corpus
+from data.queries import Filters
+from desk import names, tables
+from desk.corpus import Corpus, corpus
 from desk.names import actor_in_a_sentence, actor_name, territory_name
 from desk.view import Choices, View
 from geo.territories import drawn_as
@@ -20,7 +22,16 @@ from views import evidence as evidence_list
 from views.bar import set_focus
 
 SHOWN = 20            # articles listed at once; the table has them all
-NEWEST = 40           # pieces of evidence listed before anything is clicked
+NEWEST = 10           # of those that are listed before anything is clicked
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What is behind what was clicked: the statements on `actor` that pass `filters`; title : the same in words."""
+
+    filters: Filters
+    actor: str
+    title: str
 
 
 def section(opened: Corpus, view: View, choices: Choices, shown: Mapping[str, pd.DataFrame]) -> None:
@@ -28,50 +39,60 @@ def section(opened: Corpus, view: View, choices: Choices, shown: Mapping[str, pd
 
     shown : the tables behind the pictures of the page, by their names ("Map", "Trend").
     """
-    measure = view.measure
-    found, title = behind(opened, view)
-    counted = found.loc[found["weight"] > 0, "article_id"].nunique()
-    claims = int((found["weight"] == 0).sum())
+    measure, wanted = view.measure, behind(view)
+    stated = opened.stated(wanted.filters, measure.indicator, (wanted.actor,))
+    stated = stated[(stated["statements"] > 0) | (stated["claims"] > 0)]
+    listed = stated["article_id"].head(SHOWN if view.focus else NEWEST)
     with st.container(horizontal=True, vertical_alignment="center", key="evidence-head"):
-        st.html(f"<h2 id='sentences'>{escape(title)}</h2>", width="content")
+        st.html(f"<h2 id='sentences'>{escape(wanted.title)}</h2>", width="content")
         st.space("stretch")
         if view.focus:
             st.button("Close", on_click=set_focus, args=("",), key="close", help="Back to the newest sentences")
-        wanted = {"Sentences": tables.sentences(found)} | {name: tables.figures(frame) for name, frame in shown.items()}
-        for name, frame in wanted.items():
-            what = f"sentences {focus_words(view) or 'newest'}" if name == "Sentences" else f"{name} by {view.by}" if name == "Trend" else name
-            whole = tables.explained(frame, view, choices, opened.is_sample)
-            st.download_button(f"{name} (CSV)", tables.csv(whole), tables.file_name(view, choices, what), "text/csv", on_click="ignore")
+        makers = {"Sentences": sentences_csv(wanted, view, choices)} | {name: partial(_figures_csv, frame, view, choices, opened.is_sample) for name, frame in shown.items()}
+        for name, make in makers.items():
+            what = f"sentences {focus_words(view) or 'all'}" if name == "Sentences" else f"{name} by {view.by}" if name == "Trend" else name
+            st.download_button(f"{name} (CSV)", make, tables.file_name(view, choices, what), "text/csv", on_click="ignore")
     if not view.focus:
         st.caption("Click a territory on the map or a point of the trend to see the sentences behind it. "
                    "Until then: the newest of this view.")
-    if found.empty:
+    if stated.empty:
         st.info("No sentence behind this. Widen the filters, or choose another territory or point.")
         return
-    pages = list(dict.fromkeys(found["article_id"]))
-    parts = [articles(counted) + " with a statement"] * (not measure.is_share)
+    claims = int(stated["claims"].sum())
+    parts = [articles(int((stated["statements"] > 0).sum())) + " with a statement"] * (not measure.is_share)
     parts += [f"{claims} quoted claim{'s' if claims != 1 else ''}, listed and not counted"] * bool(claims)
-    parts += [f"the first {SHOWN} of {len(pages)} are listed, the CSV has them all"] * (len(pages) > SHOWN)
+    parts += [f"the newest {len(listed)} of {len(stated):,} are listed, the CSV has them all"] * (len(stated) > len(listed))
     st.caption(" · ".join(parts))
-    st.html(evidence_list.articles_html(found[found["article_id"].isin(pages[:SHOWN])], measure))
+    found = opened.evidence(wanted.filters, measure.indicator, (wanted.actor,), of=listed)
+    st.html(evidence_list.articles_html(found, measure))
 
 
-def behind(opened: Corpus, view: View) -> tuple[pd.DataFrame, str]:
-    """The evidence behind what was clicked, or the newest of the view; and what it is, in words."""
+def behind(view: View) -> Behind:
+    """What was clicked, or all of the view."""
     measure, (code, _, start) = view.measure, view.focus.partition("@")
     if start:
         first, last = pd.Timestamp(start).date(), period_end(start, view.by).date()
         within = replace(view.filters, since=max(first, view.since or first), until=min(last, view.until or last))
-        found = opened.evidence(within, measure.indicator, (code,))
-        return found, f"{measure.about(actor_in_a_sentence(code))}, {period_name(start, view.by)}"
+        return Behind(within, code, f"{measure.about(actor_in_a_sentence(code))}, {period_name(start, view.by)}")
+    about = measure.about(actor_in_a_sentence(view.actor))
     if code:
-        # What is drawn on a country leaves out the parts that are drawn apart; a filter by it would have them in.
-        within = view.filters if view.territories else replace(view.filters, territories=(drawn_as(code),))
-        found = opened.evidence(within, measure.indicator, (view.actor,))
-        here = found["territory"].map(drawn_as) == drawn_as(code)
-        return found[here], f"{measure.about(actor_in_a_sentence(view.actor))}: {territory_name(drawn_as(code))}"
-    found = opened.evidence(view.filters, measure.indicator, (view.actor,), limit=NEWEST)
-    return found, f"The newest sentences on {actor_in_a_sentence(view.actor)}"
+        return Behind(replace(view.filters, drawn_on=drawn_as(code)), view.actor, f"{about}: {territory_name(drawn_as(code))}")
+    return Behind(view.filters, view.actor, f"The newest sentences on {actor_in_a_sentence(view.actor)}")
+
+
+def sentences_csv(wanted: Behind, view: View, choices: Choices) -> Callable[[], bytes]:
+    """All sentences as a file, read when it is asked for."""
+    def make() -> bytes:
+        names.PROFILE.set(view.names)
+        with corpus() as opened:   # the page's own is closed by then
+            found = opened.evidence(wanted.filters, view.measure.indicator, (wanted.actor,))
+            return tables.csv(tables.explained(tables.sentences(found), view, choices, opened.is_sample))
+    return make
+
+
+def _figures_csv(frame: pd.DataFrame, view: View, choices: Choices, is_sample: bool) -> bytes:
+    names.PROFILE.set(view.names)
+    return tables.csv(tables.explained(tables.figures(frame), view, choices, is_sample))
 
 
 def focus_words(view: View) -> str:

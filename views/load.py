@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from data.store import Snapshot
+from data.store import Snapshot, Store
 from desk.corpus import Corpus, asked
 from desk.corpus import corpus as opened
 from desk.picture import Picture
@@ -16,9 +17,18 @@ from desk.pictures import PICTURES
 from desk.view import Choices, View
 
 
-def corpus() -> AbstractContextManager[Corpus]:
+@contextmanager
+def corpus() -> Iterator[Corpus]:
     """The corpus of the pages, for `with`. Raises as desk.corpus.corpus."""
-    return opened(ask=_ask, keep=_keep)
+    with opened(ask=_ask, keep=_keep) as found:
+        _held(found.snapshot.path, found.snapshot.fingerprint)
+        yield found
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _held(path: Path, fingerprint: str) -> Snapshot:
+    """The same state once more, and never closed: DuckDB opens a file 25 times as fast while the process has it open."""
+    return Store(path.parent).read()
 
 
 def _ask(snapshot: Snapshot, question: str, *about) -> Any:
@@ -44,7 +54,8 @@ def _worked_out(_opened: Corpus, fingerprint: str, name: str, _work_out: Callabl
     return _work_out(_opened, view)
 
 
-# The snapshot itself is no part of the key (its name begins with _): its fingerprint is.
-@st.cache_data(max_entries=120, show_spinner=False)
+# The snapshot itself is no part of the key (its name begins with _): its fingerprint is. Answers are kept as they are and
+# never changed: to copy a large one takes longer than to ask for it.
+@st.cache_resource(max_entries=40, show_spinner=False)
 def _kept(_snapshot: Snapshot, fingerprint: str, question: str, *about) -> Any:
     return asked(_snapshot, question, *about)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from charts import maps
 from desk.corpus import Corpus
-from desk.maps import drawn_map, levels_of
+from desk.maps import Map, drawn_map, levels_of
 from desk.names import actor_in_a_sentence
 from desk.view import MAPS, Choices, View
 from geo.profiles import profile, profiles
@@ -16,6 +16,7 @@ from views.against import against
 from views.bar import set_focus
 from views.frame import framed
 from views.headline import headline
+from views.load import picture
 from views.pictures import PLOT, theme
 from views.takeaway import takeaway
 from views.tile import chosen, tile
@@ -37,7 +38,7 @@ def _body(opened: Corpus, view: View, choices: Choices) -> None:
                      label_visibility="collapsed", width=300)
     if view.kind == "change" and choices.first is None:
         st.info("No article of this corpus has a date, so there is no change between periods to show. The map shows the level.")
-    found = drawn_map(opened, view, choices, theme(), with_rows=True)
+    found = picture("map with rows", opened, view, choices, theme(), _with_rows)
     with st.container(horizontal=True, key="large"):
         with st.container(key="tile-side", width=118, gap="xsmall"):
             tile(view, levels_of(opened, view))
@@ -51,6 +52,10 @@ def _body(opened: Corpus, view: View, choices: Choices) -> None:
                 st.plotly_chart(found.beside, key="rows", theme=None, height="stretch", config=PLOT, selection_mode="points",
                                 on_select=_row_clicked, alt="The figures of the map in rows, with their intervals")
     behind.section(opened, view, choices, {"Map": found.table})
+
+
+def _with_rows(opened: Corpus, view: View, choices: Choices, theme: str) -> Map:
+    return drawn_map(opened, view, choices, theme, with_rows=True)
 
 
 def _map_clicked() -> None:

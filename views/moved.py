@@ -66,11 +66,11 @@ def _moved(opened: Corpus, view: View, found: pd.DataFrame, parts: list[pd.DataF
     if clear.empty:
         return (f"<h2 class='part'>What moved</h2><p class='hint'>No clear change in {escape(label)} of any of the {len(found)} actors looked at: "
                 "every interval holds 0, or there are too few articles to say.</p>")
-    known = opened.articles().set_index("article_id")
+    most = {row.actor: drivers(*parts, view.measure, row.actor)["article_id"].head(1).tolist() for row in clear.itertuples()}
+    known = opened.named_by([one for first in most.values() for one in first]).set_index("article_id")
     lines = []
     for row in clear.itertuples():
-        most = drivers(*parts, view.measure, row.actor)
-        article = known.loc[most.iloc[0]["article_id"]] if len(most) and most.iloc[0]["article_id"] in known.index else None
+        article = known.loc[most[row.actor][0]] if most[row.actor] else None
         drove = "" if article is None else f"; moved most by “{escape(article['title'] or '(no title)')}” ({escape(article['source'])}, {escape(when(article))})"
         lines.append(f"<li><b>{escape(actor_name(row.actor))}: {row.verdict}</b>, {signed(row.change, view.measure)} "
                      f"({signed(row.low, view.measure)} to {signed(row.high, view.measure)}), {articles(int(row.n_before))} before, {articles(int(row.n_after))} after{drove}.</li>")

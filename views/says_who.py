@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -17,6 +17,7 @@ from desk.corpus import Corpus
 from desk.names import actor_in_a_sentence, actor_name
 from desk.view import Choices, View, written
 from records import MonitorError
+from views.behind import behind, sentences_csv
 from views.evidence import articles_html, highlighted_html, signed, when
 from views.frame import framed
 from views.headline import headline
@@ -36,36 +37,37 @@ def _body(opened: Corpus, view: View, choices: Choices) -> None:
         return
     measure = view.measure
     headline(opened, view, choices)
-    found = opened.evidence(view.filters, measure.indicator, (view.actor,))
-    counted, claims = found[found["weight"] > 0], found[found["weight"] == 0]
-    silent = _silent(opened, view, found)
-    where, address = opened.folder, written(view, choices, to_keep=True)
+    stated = opened.stated(view.filters, measure.indicator, (view.actor,))
+    counted, claims = stated[stated["statements"] > 0], stated[stated["claims"] > 0]
+    silent = stated[(stated["statements"] == 0) & (stated["claims"] == 0)]
+    address = written(view, choices, to_keep=True)
     with st.container(horizontal=True, vertical_alignment="center", key="evidence-head"):
         st.html(f"<h2 id='sentences'>{escape(measure.about(actor_in_a_sentence(view.actor)))}: says who</h2>", width="content")
         st.space("stretch")
-        st.download_button("Sentences (CSV)", tables.csv(tables.explained(tables.sentences(found), view, choices, opened.is_sample)),
-                           tables.file_name(view, choices, "sentences"), "text/csv", on_click="ignore")
-    statements, quoted, without = st.tabs([f"Statements: {articles(counted['article_id'].nunique())}", f"Quoted claims, not counted: {articles(claims['article_id'].nunique())}",
+        st.download_button("Sentences (CSV)", sentences_csv(behind(replace(view, focus="")), view, choices), tables.file_name(view, choices, "sentences"), "text/csv", on_click="ignore")
+    statements, quoted, without = st.tabs([f"Statements: {articles(len(counted))}", f"Quoted claims, not counted: {articles(len(claims))}",
                                            f"Named without a statement: {articles(len(silent))}"])
     with statements:
-        _list(counted, view, "statements", where, address)
+        _list(opened, counted["article_id"], view, "statements", address)
     with quoted:
-        _list(claims, view, "claims", where, address)
+        _list(opened, claims["article_id"], view, "claims", address)
     with without:
         st.caption("These articles name the actor, and nothing in them was read as saying this of it. Open one to see what was read.")
         for row in silent.head(A_PAGE).itertuples():
             _open(row.article_id, f"{row.title or '(no title)'} · {row.source} · {when(row)}", "silent")
 
 
-def _list(found: pd.DataFrame, view: View, key: str, where: Path, address: dict) -> None:
-    """Articles page by page, each with a way to the whole of it."""
-    ids = list(dict.fromkeys(found["article_id"]))
-    if not ids:
+def _list(opened: Corpus, ids: pd.Series, view: View, key: str, address: dict) -> None:
+    """Articles page by page, each with a way to the whole of it. key : "statements" or "claims", which of them are listed."""
+    if ids.empty:
         st.info("None in this view. Widen the filters, or look at the other tabs.")
         return
     pages = -(-len(ids) // A_PAGE)
     number = st.number_input(f"Page of {pages}", 1, pages, key=f"page of {key}", width=140) if pages > 1 else 1
-    for article_id in ids[(number - 1) * A_PAGE:number * A_PAGE]:
+    ids = ids.iloc[(number - 1) * A_PAGE:number * A_PAGE]
+    found = opened.evidence(view.filters, view.measure.indicator, (view.actor,), of=ids)
+    found = found[(found["weight"] > 0) == (key == "statements")]
+    for article_id in ids:
         part = found[found["article_id"] == article_id]
         left, right = st.columns([10, 3])
         left.html(articles_html(part, view.measure))
@@ -74,7 +76,7 @@ def _list(found: pd.DataFrame, view: View, key: str, where: Path, address: dict)
             with st.popover("Add a sentence to the briefing", type="tertiary", key=f"sentences {key} {article_id}"):
                 for row in part.drop_duplicates("sentence").itertuples():
                     st.button(f"＋ {row.sentence_text[:SHORT]}{' …' if len(row.sentence_text) > SHORT else ''}", key=f"add {key} {article_id} {row.sentence}",
-                              on_click=add, args=(where, Item("sentence", f"{article_id}#{row.sentence}", address)), type="tertiary")
+                              on_click=add, args=(opened.folder, Item("sentence", f"{article_id}#{row.sentence}", address)), type="tertiary")
 
 
 def _open(article_id: str, label: str, key: str) -> None:
@@ -83,13 +85,6 @@ def _open(article_id: str, label: str, key: str) -> None:
 
 def _choose(article_id: str) -> None:
     st.session_state["article"] = article_id
-
-
-def _silent(opened: Corpus, view: View, found: pd.DataFrame) -> pd.DataFrame:
-    """The articles that name the actor and state nothing of it."""
-    named = opened.evidence(view.filters, "salience", (view.actor,))
-    named = named[~named["article_id"].isin(found["article_id"])]
-    return named.drop_duplicates("article_id")[["article_id", "title", "source", "published", "published_precision"]]
 
 
 def _article(opened: Corpus, view: View) -> None:

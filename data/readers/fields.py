@@ -14,6 +14,9 @@ from reading.actors import Name, actors, names
 from records import Article
 
 
+LONGEST = 5_000_000   # characters of an article: more than any book has
+
+
 def article(fields: Mapping[str, object], place: str, article_id: str) -> Article:
     """The article that these fields describe.
 
@@ -24,12 +27,14 @@ def article(fields: Mapping[str, object], place: str, article_id: str) -> Articl
 
     Raises
     ------
-    Unread : there is no text, a value is no text, or the date or the country cannot be read.
+    Unread : there is no text, or far too much, a value is no text, or the date or the country cannot be read.
     """
     words = {name: _words(value, name, place) for name, value in fields.items()}
     text = words.get("text", "")
     if not text.strip():
         raise Unread(place, "has no text.")
+    if len(text) > LONGEST:
+        raise Unread(place, f"has {len(text) / 1e6:.0f} million characters, which no article has. Split it into its articles.")
     try:
         day, precision = published(words.get("published", ""))
         country = country_code(words.get("source_country", ""))
