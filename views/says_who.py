@@ -73,8 +73,9 @@ def _list(opened: Corpus, ids: pd.Series, view: View, key: str, address: dict) -
         left.html(articles_html(part, view.measure))
         with right:
             _open(article_id, "Whole article", key)
-            with st.popover("Add a sentence to the briefing", type="tertiary", key=f"sentences {key} {article_id}"):
-                for row in part.drop_duplicates("sentence").itertuples():
+            choice = st.popover("Add a sentence to the briefing", type="tertiary", key=f"sentences {key} {article_id}", on_change="rerun")
+            with choice:   # drawn when it is opened: a page has some sixty sentences
+                for row in part.drop_duplicates("sentence").itertuples() if choice.open else ():
                     st.button(f"＋ {row.sentence_text[:SHORT]}{' …' if len(row.sentence_text) > SHORT else ''}", key=f"add {key} {article_id} {row.sentence}",
                               on_click=add, args=(opened.folder, Item("sentence", f"{article_id}#{row.sentence}", address)), type="tertiary")
 
