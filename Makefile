@@ -19,11 +19,9 @@ test: $(VENV)/.installed-dev
 	@$(PY) tools/browser.py --install
 	@$(PY) -m pytest
 
-bench: $(VENV)/.installed
-	@$(PY) -m bench.validity
-	@$(PY) -m bench.territories
-	@$(PY) -m bench.taking_in
-	@$(PIP) install -r requirements-dev.txt && $(PY) -m bench.maps
+bench: $(VENV)/.installed-dev
+	@$(PY) tools/browser.py --install
+	@for each in validity territories taking_in maps briefing desk; do $(PY) -m bench.$$each || exit 1; done
 
 screenshots: $(VENV)/.installed-dev
 	@$(PY) tools/browser.py --install

@@ -317,6 +317,8 @@ class Store:
         except (OSError, duckdb.IOException, sqlite3.Error) as error:   # a full disk, most of all
             raise self._cannot_be_written(error) from error
         except duckdb.Error as error:
+            if _tells_of_no_room(error):
+                raise self._cannot_be_written(error) from error
             if start and _tells_of_damage(error):
                 raise _damaged(start, error) from error
             raise
@@ -355,6 +357,8 @@ def _opened(path: Path, read_only: bool, named: Path | None = None) -> duckdb.Du
         connection = duckdb.connect(path, read_only=read_only, config=_READ_ONLY if read_only else _NO_DOWNLOADS)
         made_by = connection.execute("SELECT value FROM about WHERE name = 'schema'").fetchone()
     except duckdb.Error as error:
+        if _tells_of_no_room(error):
+            raise
         raise _damaged(named, error) from error
     version = made_by[0] if made_by else "unknown"
     older = version.isdigit() and int(version) < tables.VERSION
@@ -369,6 +373,11 @@ def _opened(path: Path, read_only: bool, named: Path | None = None) -> duckdb.Du
         raise MonitorError(f"{named} has tables of version {version}; this program reads version {tables.VERSION}. "
                            "Use the program that made it, or move the folder away and add the articles again.")
     return connection
+
+
+def _tells_of_no_room(error: duckdb.Error) -> bool:
+    """Whether DuckDB could not write: it calls that fatal, as it calls a damaged file."""
+    return any(words in str(error) for words in ("Could not write", "No space left", "Disk quota"))
 
 
 def _tells_of_damage(error: duckdb.Error) -> bool:

@@ -95,6 +95,7 @@ def test_pdf_words_can_be_copied(files, briefing):
     words = " ".join(page.extract_text() for page in PdfReader(files / "b.pdf").pages)
     plain = re.sub(r"\s+", " ", words)
     assert re.sub(r"\s+", " ", briefing.draft.line)[:60] in plain and "Mine alone." in plain and "<script>alert(1)</script>" in plain
+    assert "مرحبا" in plain     # its letters joined, from right to left
 
 
 def test_html_opens_without_a_network_and_runs_nothing_of_an_article(files, briefing, browser):

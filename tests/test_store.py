@@ -32,6 +32,18 @@ for batch in range(int(sys.argv[2]), int(sys.argv[3])):
     print(batch, flush=True)
 """
 
+WITHOUT_ROOM = """
+import random, resource, sys
+from data.store import Store
+from records import MonitorError
+from test_store import WORDS, an_article
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
+try:
+    Store(sys.argv[1]).write([an_article("long", " ".join(random.Random(5).choices(WORDS, k=500_000)))])
+except MonitorError as error:
+    print(error)
+"""
+
 
 def an_article(name: str, text: str = "Russia lost its grip on Georgia.", territories=("GEO",), **about) -> ScoredArticle:
     """An article in which "lost" says -0.5 of Russia, in equal parts in each territory."""
@@ -135,6 +147,17 @@ def test_a_writer_killed_at_any_moment_loses_and_doubles_nothing(tmp_path):
         assert set(found) in (whole, whole | the_next)
         told = max(said) + 1
     assert Store(tmp_path, wait=1).write([an_article("after")]).added == 1   # the lock died with its holder
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sets no such limit")
+def test_a_disk_without_room_is_said_and_what_was_there_stays(tmp_path):
+    store = Store(tmp_path)
+    store.write([an_article("first")])
+    room = next(tmp_path.glob("store-*.duckdb")).stat().st_size     # a copy of it fits, and no byte more
+    done = subprocess.run([sys.executable, "-c", WITHOUT_ROOM, str(tmp_path), str(room)], cwd=ROOT, text=True, capture_output=True,
+                          env={"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"})
+    assert "cannot be written" in done.stdout and "Make room" in done.stdout, done.stderr
+    assert ids(store) == ["first"] and not list(tmp_path.glob("writing*"))
 
 
 def test_near_duplicates_are_one_story_and_what_changes_leaves_it(tmp_path):

@@ -32,6 +32,8 @@ class _Pages(FPDF):
         self.set_auto_page_break(True, 20)
         for style, file in (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf"), ("I", "DejaVuSans-Oblique.ttf")):
             self.add_font("DejaVu", style, str(FONTS / file))
+        self.set_font("DejaVu")
+        self.set_text_shaping(True)   # titles in Arabic, Hebrew or Persian: letters joined, from right to left
 
     def footer(self):
         self.set_y(-15)
