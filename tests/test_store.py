@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import pytest
 
 from data import found, queries
 from data.queries import Filters
-from data.store import KEPT, Store
+from data.store import KEPT, Store, hold
 from records import Article, Evidence, Mention, MonitorError, Score, ScoredArticle
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -147,6 +148,17 @@ def test_a_writer_killed_at_any_moment_loses_and_doubles_nothing(tmp_path):
         assert set(found) in (whole, whole | the_next)
         told = max(said) + 1
     assert Store(tmp_path, wait=1).write([an_article("after")]).added == 1   # the lock died with its holder
+
+
+def test_a_store_that_is_deleted_and_begun_anew_is_read_anew_also_where_the_old_one_was_held_open(tmp_path):
+    store = Store(tmp_path / "store")
+    store.write([an_article("old")])
+    with store.read() as snapshot:
+        hold(snapshot)
+    shutil.rmtree(store.folder)
+    assert ids(store) == []
+    writer(store.folder, 0, 1).communicate(timeout=60)
+    assert ids(store) == [f"0-{number}" for number in range(TEN)]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sets no such limit")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from data.store import Snapshot, Store
+from data.store import Snapshot, hold
 from desk.corpus import Corpus, asked
 from desk.corpus import corpus as opened
 from desk.picture import Picture
@@ -21,14 +20,8 @@ from desk.view import Choices, View
 def corpus() -> Iterator[Corpus]:
     """The corpus of the pages, for `with`. Raises as desk.corpus.corpus."""
     with opened(ask=_ask, keep=_keep) as found:
-        _held(found.snapshot.path, found.snapshot.fingerprint)
+        hold(found.snapshot)
         yield found
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _held(path: Path, fingerprint: str) -> Snapshot:
-    """The same state once more, and never closed: DuckDB opens a file 25 times as fast while the process has it open."""
-    return Store(path.parent).read()
 
 
 def _ask(snapshot: Snapshot, question: str, *about) -> Any:
