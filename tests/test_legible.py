@@ -35,9 +35,7 @@ POOR = """() => {
     }
     return [seen, poor];
 }"""
-PAGES = {"": ".evidence article", "actor": ".cards.six .card", "compare?compare=periods": ".evidence article", "relations": ".st-key-heat .main-svg",
-         "evidence": ".evidence article", "maps?map=change": ".evidence article", "corpus": ".stDataFrame", "briefing": ".stMain h2, .stMain h1, .stMain p",
-         "method": ".indicators section"}
+PAGES = {"": ".evidence article", "actor": ".cards.six .card", "evidence": ".evidence article", "corpus": ".stDataFrame", "method": ".indicators section"}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -48,4 +46,4 @@ def test_words_stand_out_from_their_ground(page, page_url, theme):
         page.locator(awaited).first.wait_for()
         expect(page.locator("[data-test-script-state=running]")).to_have_count(0)
         seen, poor = page.evaluate(POOR)
-        assert seen > 10 and not poor, f"/{path}"
+        assert seen > 20 and not poor, f"/{path}"
