@@ -102,7 +102,8 @@ def zip_of(**files: bytes) -> bytes:
 
 def test_a_feed_that_is_a_web_page_and_json_that_is_no_list_are_told(tmp_path):
     (tmp_path / "page.rss").write_text("<html><body>No feed</body></html>")
+    (tmp_path / "torn.rss").write_bytes(b'<?xml version="1.0" encoding="\xffUTF-8"?><rss version="2.0"></rss>')
     (tmp_path / "other.json").write_text('{"status": "ok"}')
-    for name, why in {"page.rss": "no RSS or Atom feed. It looks like a web page", "other.json": "no list of articles as GDELT"}.items():
+    for name, why in {"page.rss": "no RSS or Atom feed. It looks like a web page", "torn.rss": "names an encoding that cannot be read", "other.json": "no list of articles as GDELT"}.items():
         with pytest.raises(Unread, match=why):
             list(readers.read(tmp_path / name))

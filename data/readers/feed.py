@@ -39,7 +39,10 @@ def entries(content: bytes, place: str, stem: str) -> Iterator[Article | Listed 
     ------
     Unread : this is no feed.
     """
-    found = feedparser.parse(io.BytesIO(content))
+    try:
+        found = feedparser.parse(io.BytesIO(content))
+    except ValueError as error:   # what feedparser stumbles over: the first line names an encoding with broken letters in it
+        raise Unread(place, "names an encoding that cannot be read. Save it anew as UTF-8.") from error
     if not found.version:
         looks = " It looks like a web page: save it as .html." if b"<html" in content[:2000].lower() else ""
         raise Unread(place, f"is no RSS or Atom feed.{looks}")
