@@ -46,6 +46,9 @@ def main(folder: str = "docs") -> int:
                     tab = opened.new_page(viewport=SIZE)
                     tab.goto(f"http://localhost:{port}/{address}")
                     tab.locator("#sentences").wait_for(timeout=60_000)
+                    tab.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=60_000)
+                    # Widgets and figures whose code is still on its way stand as grey boxes.
+                    tab.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')", timeout=60_000)
                     tab.wait_for_timeout(1500)
                     tab.screenshot(path=Path(folder, f"{name}.png"))
                     print(f"{folder}/{name}.png")
