@@ -100,7 +100,7 @@ def add(paths: Iterable[Path | str], store: Store, *, source: str = "", country:
     with Fetcher() as fetcher, _Batch(store, fetcher, progress, columns) as batch:
         for item in batch.each_of_all(paths):
             if progress:
-                progress(report.done, "read: " + (item.source if isinstance(item, Unread) else item.url or getattr(item, "article_id", "")))
+                progress(report.done, f"read: {_name_of(item)}")
             if isinstance(item, Unread):
                 report.unread.append(item)
             elif isinstance(item, Listed):
@@ -136,7 +136,7 @@ def understand(paths: Iterable[Path | str], store: Store, columns: Mapping[str, 
     with Fetcher() as fetcher, store.read() as snapshot, _Batch(store, fetcher, columns=columns) as batch:
         for item in batch.each_of_all(paths):
             if progress:
-                progress(len(found) + 1, item.source if isinstance(item, Unread) else item.url or getattr(item, "title", ""))
+                progress(len(found) + 1, _name_of(item))
             if isinstance(item, Unread):
                 found.append(item)
                 continue
@@ -166,6 +166,11 @@ def keep(articles: Iterable[Article], store: Store, progress: Progress | None = 
                       corrected=article.article_id in corrected)
         batch.write(report)
     return report
+
+
+def _name_of(item: Article | Listed | Unread) -> str:
+    """What a user who waits is told of what was just read."""
+    return item.source if isinstance(item, Unread) else item.url or item.title or item.article_id   # what is listed has an address
 
 
 def with_outlet(article: Article) -> Article:

@@ -81,8 +81,8 @@ def intake_lines() -> list[str]:
     return [f"{PAGES} pages: {PAGES / ours:.0f} articles a second taken in without scoring, {PAGES / theirs:.0f} with trafilatura alone: ratio {theirs / ours:.2f}"]
 
 
-def filled(store: Store, number: int, indicators: tuple[str, ...] = ("standing",)) -> None:
-    """A store of so many articles over fifteen years, with three statements each of every indicator."""
+def filled(store: Store, number: int) -> None:
+    """A store of so many articles over fifteen years, with three statements each."""
     rng, rows, actors = random.Random(2), sample(), ("RUS", "TUR", "USA", "EU", "IRN", "ARM", "AZE", "GEO")
     vocabulary = " ".join(row["text"] for row in rows).split()
     for start in range(0, number, 5_000):
@@ -91,8 +91,8 @@ def filled(store: Store, number: int, indicators: tuple[str, ...] = ("standing",
             text = " ".join(rng.choices(vocabulary, k=200)) + (" hapaxlegomenon" if at == number // 2 else "")
             named = rng.sample(actors, 3)
             about = Article(text, f"Title {at}", f"{at:016d}", date(2010, 1, 1) + timedelta(days=at % 5_700), "day", f"Outlet {at % 90}", rng.choice(actors), "en")
-            batch.append(ScoredArticle(about, "bench", tuple(Mention(a, 0, 0, 6, a) for a in named), tuple(Score(a, each, 0.5, 0.8, 1) for a in named for each in indicators),
-                                       tuple(Evidence(a, each, 0, 0, 6, "words", 0.5, 1.0, rng.choice(("ARM", "AZE", "GEO", "REG"))) for a in named for each in indicators)))
+            batch.append(ScoredArticle(about, "bench", tuple(Mention(a, 0, 0, 6, a) for a in named), tuple(Score(a, "standing", 0.5, 0.8, 1) for a in named),
+                                       tuple(Evidence(a, "standing", 0, 0, 6, "words", 0.5, 1.0, rng.choice(("ARM", "AZE", "GEO", "REG"))) for a in named)))
         store.write(batch)
 
 

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from analysis.measures import Measure
 from charts import style
 from charts.maps import ground
+from charts.maps.change import signed
 from charts.maps.ground import OUTSIDE, Scene
 from geo.territories import drawn
 
@@ -52,7 +53,7 @@ def _below(code: str, row: dict | None, measure: Measure, names: Mapping[str, st
 
 
 def _margin(margin: float, measure: Measure) -> str:
-    return f"{100 * margin:.0f} points" if measure.is_share and not measure.is_count else f"{margin:.{measure.decimals}f}"
+    return signed(margin, measure).removeprefix("+")
 
 
 def _hover(code: str, row: dict | None, measure: Measure, names: Mapping[str, str], scene: Scene) -> str:
