@@ -35,7 +35,7 @@ def _body(opened: Corpus, where: Path) -> None:
     st.html("<div class='headline'><h1>Briefing</h1><p>What you add beside a picture (⤓) or a sentence stands here until you take it out. "
             "The text is drafted from the figures and says no more than they bear; the judgement is yours.</p></div>")
     if not plan.items:
-        st.info("Nothing is in it yet. On any page, open ⤓ in the corner of a picture and choose “Add to the briefing”; on the Evidence page, “＋” adds a sentence.")
+        st.info("Nothing is in it yet. On any page, open ⤓ in the corner of a picture and choose “Add to the briefing”; on the Evidence page, “Add a sentence to the briefing”.")
         return
     left, right = st.columns([3, 2], gap="large")
     with left:

@@ -76,7 +76,7 @@ def _list(opened: Corpus, ids: pd.Series, view: View, key: str, address: dict) -
             choice = st.popover("Add a sentence to the briefing", type="tertiary", key=f"sentences {key} {article_id}", on_change="rerun")
             with choice:   # drawn when it is opened: a page has some sixty sentences
                 for row in part.drop_duplicates("sentence").itertuples() if choice.open else ():
-                    st.button(f"＋ {row.sentence_text[:SHORT]}{' …' if len(row.sentence_text) > SHORT else ''}", key=f"add {key} {article_id} {row.sentence}",
+                    st.button(f"{row.sentence_text[:SHORT]}{' …' if len(row.sentence_text) > SHORT else ''}", key=f"add {key} {article_id} {row.sentence}",
                               on_click=add, args=(opened.folder, Item("sentence", f"{article_id}#{row.sentence}", address)), type="tertiary")
 
 
